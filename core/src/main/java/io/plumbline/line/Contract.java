@@ -1,0 +1,35 @@
+package io.plumbline.line;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a line's provider promised; a bound that is {@code null} was not agreed. */
+public record Contract(
+        @Nullable Double lossPercent,
+        @Nullable Double rttMillis,
+        @Nullable Double jitterMillis,
+        @Nullable Double availabilityPercent) {
+    /** Loss above which a line without a contract counts as degraded. */
+    private static final double DEFAULT_LOSS_PERCENT = 5;
+
+    public static final Contract NONE = new Contract(null, null, null, null);
+
+    /** What is wrong with a measured turn, {@code null} when all is kept. */
+    public @Nullable String violation(Measurement measurement) {
+        Double loss = measurement.lossPercent();
+        double lossBound = lossPercent == null ? DEFAULT_LOSS_PERCENT : lossPercent;
+        if (loss != null && loss > lossBound) {
+            return "%.0f %% loss, agreed are %.4g %%".formatted(loss, lossBound);
+        }
+        RoundTrip roundTrip = measurement.roundTrip();
+        if (roundTrip == null) {
+            return null;
+        }
+        if (rttMillis != null && roundTrip.avgMillis() > rttMillis) {
+            return "%.1f ms round trip, agreed are %.4g ms".formatted(roundTrip.avgMillis(), rttMillis);
+        }
+        if (jitterMillis != null && roundTrip.jitterMillis() > jitterMillis) {
+            return "%.1f ms jitter, agreed are %.4g ms".formatted(roundTrip.jitterMillis(), jitterMillis);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,68 @@
+package io.plumbline.line;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns measurements into line states. A worse state needs {@code raiseCount} turns in a row that ask for it, a better one
+ * {@code clearCount}, so that one lost batch neither alarms nor clears anything. The first turn of a line decides at once: there is
+ * nothing to hold against it.
+ */
+public final class LineJudge {
+    private final int raiseCount;
+    private final int clearCount;
+
+    public LineJudge(int raiseCount, int clearCount) {
+        if (raiseCount < 1 || clearCount < 1) {
+            throw new IllegalArgumentException("counts must be at least 1");
+        }
+        this.raiseCount = raiseCount;
+        this.clearCount = clearCount;
+    }
+
+    /** The status after one more turn; the same object's state and since when nothing changed. */
+    public LineStatus judge(LineStatus before, Measurement measurement, Contract contract) {
+        Opinion opinion = opinionOn(measurement, contract);
+        LineStatus settled = new LineStatus(opinion.state, measurement.at(), opinion.reason, null, 0);
+        if (before.since() == null) {
+            return settled;
+        }
+        if (opinion.state == before.state()) {
+            return new LineStatus(before.state(), before.since(), opinion.reason, null, 0);
+        }
+        int streak = opinion.state == before.candidate() ? before.streak() + 1 : 1;
+        if (streak >= turnsNeeded(before.state(), opinion.state)) {
+            return settled;
+        }
+        return new LineStatus(before.state(), before.since(), before.reason(), opinion.state, streak);
+    }
+
+    private int turnsNeeded(LineState from, LineState to) {
+        // Out of UNKNOWN there is nothing to protect: the first measurement counts.
+        return from == LineState.UNKNOWN ? 1 : severity(to) > severity(from) ? raiseCount : clearCount;
+    }
+
+    private static int severity(LineState state) {
+        return switch (state) {
+            case UP -> 0;
+            case DEGRADED -> 1;
+            case UNKNOWN -> 2;
+            case DOWN -> 3;
+        };
+    }
+
+    private static Opinion opinionOn(Measurement measurement, Contract contract) {
+        return switch (measurement.verdict()) {
+            case ROUTER_UNREACHABLE -> new Opinion(LineState.UNKNOWN, "router unreachable");
+            case NO_DATA -> new Opinion(LineState.UNKNOWN, "no data");
+            case MEASURED -> {
+                if (measurement.received() == 0) {
+                    yield new Opinion(LineState.DOWN, "no answer to " + measurement.sent() + " probes");
+                }
+                String violation = contract.violation(measurement);
+                yield new Opinion(violation == null ? LineState.UP : LineState.DEGRADED, violation);
+            }
+        };
+    }
+
+    private record Opinion(LineState state, @Nullable String reason) {}
+}

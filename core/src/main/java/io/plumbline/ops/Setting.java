@@ -1,0 +1,154 @@
+package io.plumbline.ops;
+
+import java.util.Locale;
+
+/**
+ * Every setting of the service: its key, what a value must look like, its default and what it is for. {@code docs/settings.md}
+ * repeats this list and a test holds the two together.
+ *
+ * <p>A key such as {@code http.max-body-bytes} is read from the environment as {@code PLUMBLINE_HTTP_MAX_BODY_BYTES}, from the
+ * file that {@code PLUMBLINE_HTTP_MAX_BODY_BYTES_FILE} names, or from {@code plumbline.properties}, in this order.
+ */
+public enum Setting {
+    HTTP_MAX_BODY_BYTES(
+            "http.max-body-bytes",
+            1_024,
+            67_108_864,
+            "1048576",
+            "Largest accepted request body; a larger one is answered with 413."),
+    HTTP_REQUESTS_PER_MINUTE(
+            "http.requests-per-minute",
+            10,
+            1_000_000,
+            "6000",
+            "Requests one caller may make in a minute; more are answered with 429."),
+    ACCESS_TOKEN_MINUTES("access.token-minutes", 1, 1_440, "60", "How long a token from `POST /auth/token` is valid."),
+    ACCESS_LOGINS_PER_MINUTE(
+            "access.logins-per-minute",
+            1,
+            1_000,
+            "10",
+            "Failed log-ins one address or one name may make in a minute before it has to wait."),
+    ACCESS_SIGNING_KEY_DAYS(
+            "access.signing-key-days",
+            1,
+            3_650,
+            "30",
+            "Age at which a new key for signing tokens replaces the last one."),
+    ACCESS_ADMIN_NAME("access.admin-name", Kind.TEXT, "admin", "Name of the administrator made at the first start."),
+    ACCESS_ADMIN_PASSWORD(
+            "access.admin-password",
+            Kind.SECRET,
+            "",
+            "Password of that administrator; used only while there is no user."),
+    ACCESS_ADMIN_API_KEY(
+            "access.admin-api-key",
+            Kind.SECRET,
+            "",
+            "API key of the administrator, known beforehand, for automation; used only while there is no user."),
+    SECRETS_KEYSET(
+            "secrets.keyset",
+            Kind.REQUIRED_SECRET,
+            "",
+            "Keyset that encrypts credentials at rest (Tink JSON, AES-256-GCM)."),
+    SSH_CONNECT_TIMEOUT_SECONDS(
+            "ssh.connect-timeout-seconds",
+            1,
+            120,
+            "10",
+            "How long connecting to and logging in on a system may take, each."),
+    SSH_KEEP_ALIVE_SECONDS(
+            "ssh.keep-alive-seconds", 5, 3_600, "30", "Pause between keep-alives on an idle connection."),
+    SSH_MAX_CONNECTIONS(
+            "ssh.max-connections",
+            1,
+            100_000,
+            "2000",
+            "Connections open at once; a batch that would need more is answered with 'no data'."),
+    SSH_ANSWER_MAX_BYTES(
+            "ssh.answer-max-bytes",
+            4_096,
+            16_777_216,
+            "262144",
+            "Longest answer to one command; a longer one closes the connection."),
+    LINE_WRITE_QUEUE(
+            "line.write-queue",
+            1_000,
+            10_000_000,
+            "200000",
+            "Measurements kept in memory while the data base is away; beyond it the oldest are dropped and counted."),
+    LINE_RETENTION_DAYS(
+            "line.retention-days", 1, 3_650, "90", "Age at which raw measurements are dropped, by the day."),
+    PLATFORM_FOLDER(
+            "platform.folder",
+            Kind.TEXT,
+            "",
+            "Folder with platform definitions (`*.yaml`) of your own, read at start."),
+    AUDIT_RETENTION_DAYS(
+            "audit.retention-days", 1, 36_500, "730", "Age at which entries of the audit log are removed.");
+
+    /** What a value must look like. */
+    public enum Kind {
+        INTEGER,
+        TEXT,
+        SECRET,
+        REQUIRED_SECRET
+    }
+
+    private final String key;
+    private final Kind kind;
+    private final long minimum;
+    private final long maximum;
+    private final String defaultValue;
+    private final String description;
+
+    Setting(String key, long minimum, long maximum, String defaultValue, String description) {
+        this(key, Kind.INTEGER, minimum, maximum, defaultValue, description);
+    }
+
+    Setting(String key, Kind kind, String defaultValue, String description) {
+        this(key, kind, 0, 0, defaultValue, description);
+    }
+
+    Setting(String key, Kind kind, long minimum, long maximum, String defaultValue, String description) {
+        this.key = key;
+        this.kind = kind;
+        this.minimum = minimum;
+        this.maximum = maximum;
+        this.defaultValue = defaultValue;
+        this.description = description;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The environment's name for this setting. */
+    public String variable() {
+        return "PLUMBLINE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public boolean secret() {
+        return kind == Kind.SECRET || kind == Kind.REQUIRED_SECRET;
+    }
+
+    public long minimum() {
+        return minimum;
+    }
+
+    public long maximum() {
+        return maximum;
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public String description() {
+        return description;
+    }
+}

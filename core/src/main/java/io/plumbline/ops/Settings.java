@@ -1,0 +1,132 @@
+package io.plumbline.ops;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings of a running service, all of them valid. What each means and where it is read from: {@link Setting}. */
+public record Settings(
+        Http http,
+        Access access,
+        Secret keyset,
+        Ssh ssh,
+        Lines lines,
+        Retention retention,
+        Optional<Path> platformFolder) {
+
+    public record Http(int maxBodyBytes, int requestsPerMinute) {}
+
+    public record Access(Duration tokenLifetime, int loginsPerMinute, Duration signingKeyAge, FirstAdmin firstAdmin) {}
+
+    /** The administrator made while there is no user; empty secrets mean that none is made. */
+    public record FirstAdmin(String name, Secret password, Secret apiKey) {}
+
+    public record Ssh(Duration connectTimeout, Duration keepAlive, int maxConnections, int answerMaxBytes) {}
+
+    public record Lines(int writeQueue) {}
+
+    public record Retention(int measurementDays, int auditDays) {}
+
+    /** A value that must not show in logs: its text form hides it. */
+    public record Secret(String reveal) {
+        public boolean isEmpty() {
+            return reveal.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "Secret[hidden]";
+        }
+    }
+
+    /**
+     * Reads and validates all settings.
+     *
+     * @param environment the process's environment; {@code PLUMBLINE_SETTINGS} in it may name a properties file
+     * @throws SettingsException naming every fault
+     */
+    public static Settings read(Map<String, String> environment) {
+        return new Reading(environment).settings();
+    }
+
+    private static final class Reading {
+        private final SettingSources sources;
+        private final List<String> faults = new ArrayList<>();
+
+        Reading(Map<String, String> environment) {
+            this.sources = new SettingSources(environment);
+        }
+
+        Settings settings() {
+            Settings settings = new Settings(
+                    new Http(integer(Setting.HTTP_MAX_BODY_BYTES), integer(Setting.HTTP_REQUESTS_PER_MINUTE)),
+                    access(),
+                    secret(Setting.SECRETS_KEYSET),
+                    new Ssh(
+                            Duration.ofSeconds(integer(Setting.SSH_CONNECT_TIMEOUT_SECONDS)),
+                            Duration.ofSeconds(integer(Setting.SSH_KEEP_ALIVE_SECONDS)),
+                            integer(Setting.SSH_MAX_CONNECTIONS),
+                            integer(Setting.SSH_ANSWER_MAX_BYTES)),
+                    new Lines(integer(Setting.LINE_WRITE_QUEUE)),
+                    new Retention(integer(Setting.LINE_RETENTION_DAYS), integer(Setting.AUDIT_RETENTION_DAYS)),
+                    folder());
+            List<String> all = new ArrayList<>(sources.faults());
+            all.addAll(faults);
+            if (!all.isEmpty()) {
+                throw new SettingsException(all);
+            }
+            return settings;
+        }
+
+        private Access access() {
+            return new Access(
+                    Duration.ofMinutes(integer(Setting.ACCESS_TOKEN_MINUTES)),
+                    integer(Setting.ACCESS_LOGINS_PER_MINUTE),
+                    Duration.ofDays(integer(Setting.ACCESS_SIGNING_KEY_DAYS)),
+                    new FirstAdmin(
+                            sources.value(Setting.ACCESS_ADMIN_NAME),
+                            secret(Setting.ACCESS_ADMIN_PASSWORD),
+                            secret(Setting.ACCESS_ADMIN_API_KEY)));
+        }
+
+        private int integer(Setting setting) {
+            String value = sources.value(setting);
+            try {
+                int number = Integer.parseInt(value);
+                if (number >= setting.minimum() && number <= setting.maximum()) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // The fault below tells the rule; the exception would add nothing.
+            }
+            faults.add("%s is '%s', but must be a whole number from %d to %d"
+                    .formatted(setting.key(), value, setting.minimum(), setting.maximum()));
+            return (int) setting.minimum();
+        }
+
+        private Secret secret(Setting setting) {
+            String value = sources.value(setting);
+            if (setting.kind() == Setting.Kind.REQUIRED_SECRET && value.isEmpty()) {
+                faults.add("%s is missing: set %s or %s_FILE"
+                        .formatted(setting.key(), setting.variable(), setting.variable()));
+            }
+            return new Secret(value);
+        }
+
+        private Optional<Path> folder() {
+            String value = sources.value(Setting.PLATFORM_FOLDER);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            Path folder = Path.of(value);
+            if (!Files.isDirectory(folder)) {
+                faults.add(Setting.PLATFORM_FOLDER.key() + " is '" + value + "', but there is no such folder");
+            }
+            return Optional.of(folder);
+        }
+    }
+}

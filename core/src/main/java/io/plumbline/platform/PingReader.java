@@ -1,0 +1,128 @@
+package io.plumbline.platform;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import io.plumbline.line.PingResult;
+import io.plumbline.line.RoundTrip;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the answer to a ping by a platform's patterns. Loss comes from counts, never from a printed percentage; marks such as {@code !}
+ * count only when as many are there as the router announced, so a cut-off answer is never taken for loss. The patterns are RE2: matching
+ * takes time linear in the text, whatever the text and whoever wrote the pattern.
+ *
+ * @param counts with groups {@code sent} and {@code received}
+ * @param roundTrips with groups {@code min}, {@code avg}, {@code max} and, where printed, {@code deviation}
+ * @param failures lines by which the router says that it did not ping
+ * @param marks how the router marks each probe, where it does
+ */
+public record PingReader(
+        List<Pattern> counts,
+        List<Pattern> roundTrips,
+        List<Pattern> failures,
+        @Nullable Marks marks) {
+    /** What is read of an answer at most; statistics stand at its end. */
+    static final int MAX_CHARS = 65_536;
+
+    /**
+     * Marks printed one for each probe.
+     *
+     * @param announced with the group {@code count}: how many there will be
+     * @param line a line of marks and nothing else
+     * @param received the mark of an answer
+     */
+    public record Marks(Pattern announced, Pattern line, char received) {}
+
+    public PingResult read(String answer) {
+        String text = answer.length() <= MAX_CHARS ? answer : answer.substring(answer.length() - MAX_CHARS);
+        text = text.replace("\r", "");
+        Optional<PingResult> counted = readCounts(text);
+        if (counted.isPresent()) {
+            return counted.get();
+        }
+        Optional<String> failure = failureLine(text);
+        if (failure.isPresent()) {
+            return new PingResult.Refused(failure.get());
+        }
+        return readMarks(text).orElseGet(() -> new PingResult.Unreadable("no ping statistics in the answer"));
+    }
+
+    private Optional<PingResult> readCounts(String text) {
+        for (Pattern pattern : counts) {
+            Matcher last = last(pattern, text);
+            if (last != null) {
+                int sent = Integer.parseInt(last.group("sent"));
+                int received = Integer.parseInt(last.group("received"));
+                return Optional.of(
+                        sent < 1 || received > sent
+                                ? new PingResult.Unreadable(
+                                        "impossible counts: %d sent, %d received".formatted(sent, received))
+                                : new PingResult.Counted(sent, received, received == 0 ? null : readRoundTrip(text)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable RoundTrip readRoundTrip(String text) {
+        for (Pattern pattern : roundTrips) {
+            Matcher last = last(pattern, text);
+            if (last != null) {
+                double min = Double.parseDouble(last.group("min"));
+                double avg = Double.parseDouble(last.group("avg"));
+                double max = Double.parseDouble(last.group("max"));
+                String deviation = pattern.namedGroups().containsKey("deviation") ? last.group("deviation") : null;
+                boolean possible = min <= avg && avg <= max;
+                return possible
+                        ? new RoundTrip(min, avg, max, deviation == null ? null : Double.valueOf(deviation))
+                        : null;
+            }
+        }
+        return null;
+    }
+
+    private Optional<String> failureLine(String text) {
+        for (Pattern pattern : failures) {
+            Matcher matcher = pattern.matcher(text);
+            if (matcher.find()) {
+                int start = text.lastIndexOf('\n', matcher.start()) + 1;
+                int end = text.indexOf('\n', matcher.start());
+                return Optional.of(
+                        text.substring(start, end < 0 ? text.length() : end).strip());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PingResult> readMarks(String text) {
+        if (marks == null) {
+            return Optional.empty();
+        }
+        Matcher announced = last(marks.announced, text);
+        if (announced == null) {
+            return Optional.empty();
+        }
+        int expected = Integer.parseInt(announced.group("count"));
+        StringBuilder seen = new StringBuilder();
+        text.substring(announced.end())
+                .lines()
+                .map(String::strip)
+                .filter(line -> marks.line.matches(line))
+                .forEach(seen::append);
+        if (expected < 1 || seen.length() != expected) {
+            return Optional.empty();
+        }
+        int received = (int) seen.chars().filter(mark -> mark == marks.received).count();
+        return Optional.of(new PingResult.Counted(expected, received, null));
+    }
+
+    private static @Nullable Matcher last(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        int from = -1;
+        while (matcher.find()) {
+            from = matcher.start();
+        }
+        return from >= 0 && matcher.find(from) ? matcher : null;
+    }
+}

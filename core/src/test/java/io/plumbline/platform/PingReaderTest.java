@@ -1,0 +1,95 @@
+package io.plumbline.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.plumbline.line.PingResult;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PingReaderTest {
+    private static final Platforms PLATFORMS = Platforms.shipped();
+
+    private static PingResult read(String platform, String answer) {
+        return PLATFORMS.find(platform).orElseThrow().pingReader().read(answer.replace("\\n", "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        cisco_iosxe   | Success rate is 80 percent (4/5), round-trip min/avg/max = 1/2/4 ms | 5 | 4
+        cisco_iosxe   | Success rate is 0 percent (0/5)                                     | 5 | 0
+        cisco_iosxe   | Success rate is 100 percent (5/5), round-trip min/avg/max=17/17/18 ms | 5 | 5
+        cisco_iosxe   | Sending 5, 100-byte ICMP Echos to 192.0.2.1, timeout is 2 seconds:\\n!!.!U | 5 | 3
+        huawei_vrp    | 5 packet(s) transmitted\\n    5 packet(s) received\\n    0.00% packet loss | 5 | 5
+        huawei_vrp    | Request time out\\n    5 packet(s) transmitted\\n    4 packet(s) received\\n 20.00% packet loss | 5 | 4
+        huawei_vrp    | 5 packets transmitted, 0 packets received, 100.00% packet loss       | 5 | 0
+        juniper_junos | 10 packets transmitted, 9 packets received, 10% packet loss          | 10 | 9
+        juniper_junos | 5 packets transmitted, 5 packets received, packet-loss=-300%         | 5 | 5
+        linux         | 5 packets transmitted, 3 received, +2 duplicates, 40% packet loss, time 803ms | 5 | 3
+        linux         | 5 packets transmitted, 0 received, +5 errors, 100% packet loss, time 4003ms | 5 | 0
+        linux         | 3 packets transmitted, 3 packets received, 0% packet loss             | 3 | 3
+        """)
+    void lossIsReadFromCounts(String platform, String answer, int sent, int received) {
+        PingResult.Counted counted = (PingResult.Counted) read(platform, answer);
+        assertThat(counted.sent()).isEqualTo(sent);
+        assertThat(counted.received()).isEqualTo(received);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        cisco_iosxe   | % Unrecognized host or address, or protocol not running.
+        cisco_iosxe   | Command authorization failed.
+        cisco_iosxe   | % Invalid input detected at '^' marker.
+        huawei_vrp    | Error: You do not have permission to run the command or the command is incomplete.
+        huawei_vrp    | Error: Unrecognized command found at '^' position.
+        juniper_junos | ping: cannot resolve foo: Host name lookup failure
+        juniper_junos | error: permission denied: ping
+        linux         | ping: unknown host foo
+        linux         | ping: connect: Network is unreachable
+        linux         | sh: 1: ping: not found
+        """)
+    void refusalsAreNoLoss(String platform, String answer) {
+        assertThat(read(platform, answer)).isEqualTo(new PingResult.Refused(answer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cisco_iosxe", "huawei_vrp", "juniper_junos", "linux"})
+    void impossibleCountsAreNoData(String platform) {
+        String answer = "5 packets transmitted, 7 packets received\\nSuccess rate is 140 percent (7/5)";
+        assertThat(read(platform, answer)).isInstanceOf(PingResult.Unreadable.class);
+    }
+
+    @Test
+    void fewerMarksThanAnnouncedAreNoData() {
+        assertThat(read("cisco_iosxe", "Sending 5, 100-byte ICMP Echos to 192.0.2.1, timeout is 2 seconds:\\n!!"))
+                .isInstanceOf(PingResult.Unreadable.class);
+    }
+
+    @Test
+    void timesOutOfOrderAreLeftOut() {
+        PingResult.Counted counted = (PingResult.Counted)
+                read("cisco_iosxe", "Success rate is 100 percent (5/5), round-trip min/avg/max = 9/2/4 ms");
+        assertThat(counted.roundTrip()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cisco_iosxe", "huawei_vrp", "juniper_junos", "linux"})
+    void arbitraryTextNeverThrowsOrTakesLong(String platform) {
+        Random random = new Random(7);
+        String alphabet = "!.U 0123456789/()%packets transmitted,\nreceivdmin=avgx:Senig";
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            for (int round = 0; round < 40; round++) {
+                StringBuilder text = new StringBuilder();
+                int length = random.nextInt(100_000);
+                for (int i = 0; i < length; i++) {
+                    text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+                }
+                assertThat(read(platform, text.toString())).isNotNull();
+            }
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package io.plumbline.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class LoginGuardTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void aRefusedLoginIsNotTriedAgainUntilSomethingChanged() {
+        LoginGuard guard = new LoginGuard(60, START);
+        assertThat(guard.refusal(START)).isNull();
+        guard.hold("the password was refused");
+        assertThat(guard.refusal(START.plusSeconds(1_000_000))).isEqualTo("the password was refused");
+        guard.release();
+        assertThat(guard.refusal(START.plusSeconds(1_000_001))).isNull();
+    }
+
+    @Test
+    void pausesDoubleUpToFiveMinutesAndEndWithSuccess() {
+        LoginGuard guard = new LoginGuard(60, START);
+        Instant now = START;
+        int[] pauses = {2, 4, 8, 16, 32, 64, 128, 256, 300, 300};
+        for (int pause : pauses) {
+            guard.failed("connection refused", now);
+            assertThat(guard.refusal(now.plusSeconds(pause - 1L))).startsWith("connection refused; next attempt in");
+            now = now.plusSeconds(pause);
+            assertThat(guard.refusal(now)).isNull();
+        }
+        guard.succeeded();
+        assertThat(guard.refusal(now)).isNull();
+    }
+
+    @Test
+    void noMoreLoginsAMinuteThanTheSystemTakes() {
+        LoginGuard guard = new LoginGuard(4, START);
+        for (int i = 0; i < 4; i++) {
+            assertThat(guard.refusal(START)).isNull();
+        }
+        assertThat(guard.refusal(START)).isEqualTo("the limit of 4 log-ins a minute is reached");
+        assertThat(guard.refusal(START.plusSeconds(15))).isNull();
+        assertThat(guard.refusal(START.plusSeconds(16))).isNotNull();
+    }
+}
