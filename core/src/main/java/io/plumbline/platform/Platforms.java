@@ -52,6 +52,11 @@ public final class Platforms {
         return List.copyOf(byName.values());
     }
 
+    /** All names, for messages. */
+    public String names() {
+        return String.join(", ", byName.keySet());
+    }
+
     /** Why definitions were left out, each with file and line. */
     public List<String> faults() {
         return faults;

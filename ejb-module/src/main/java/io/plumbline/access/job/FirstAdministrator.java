@@ -1,0 +1,42 @@
+package io.plumbline.access.job;
+
+import io.plumbline.access.Actor;
+import io.plumbline.access.ApiKeyText;
+import io.plumbline.access.Role;
+import io.plumbline.ops.Log;
+import io.plumbline.ops.Settings;
+import io.plumbline.ops.store.ListRequest;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.Map;
+
+/** Makes the administrator whom the settings name, while there is no user at all. */
+@Stateless
+public class FirstAdministrator {
+    private static final Log LOG = Log.of(FirstAdministrator.class);
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Users users;
+
+    @Inject
+    private ApiKeys apiKeys;
+
+    public void createWhereThereIsNone() {
+        Settings.FirstAdmin admin = settings.access().firstAdmin();
+        if (admin.password().isEmpty() || users.count(ListRequest.all()) > 0) {
+            return;
+        }
+        users.create(
+                new Users.Details(
+                        admin.name(), Role.ADMIN, true, admin.password().reveal()),
+                Actor.SYSTEM);
+        if (!admin.apiKey().isEmpty()) {
+            apiKeys.adopt(
+                    admin.name(), Role.ADMIN, new ApiKeyText(admin.apiKey().reveal()), Actor.SYSTEM);
+        }
+        LOG.info("the first administrator was made", Map.of("user", admin.name()));
+    }
+}

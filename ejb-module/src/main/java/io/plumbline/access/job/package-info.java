@@ -1,0 +1,5 @@
+/** Users, keys, tokens, secrets and the audit log at work. */
+@NullMarked
+package io.plumbline.access.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.plumbline.inventory.job;
+
+import io.plumbline.access.Actor;
+import io.plumbline.access.job.AuditedStore;
+import io.plumbline.access.job.SecretBox;
+import io.plumbline.inventory.CredentialKind;
+import io.plumbline.inventory.store.Credential;
+import io.plumbline.ops.Changed;
+import io.plumbline.ops.Failure;
+import io.plumbline.ops.Settings.Secret;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Credentials. Their secrets go in and are used, but never come out. */
+@Stateless
+public class Credentials extends AuditedStore<Credential, Credentials.Details> {
+    @Inject
+    private SecretBox secrets;
+
+    @Inject
+    private Event<Changed> changes;
+
+    /** What people say of a credential; a secret of {@code null} stays as it is. */
+    public record Details(
+            String name,
+            String username,
+            CredentialKind kind,
+            @Nullable Secret secret) {}
+
+    public Credentials() {
+        super(Credential.class, "credential", Credential.LISTING);
+    }
+
+    @Override
+    protected void require(Details details, @Nullable Credential before) {
+        if (details.secret() == null && (before == null || details.kind() != before.kind())) {
+            throw Failure.invalid("secret", before == null ? "must be given" : "must be given when the kind changes");
+        }
+        boolean key = details.kind() == CredentialKind.PRIVATE_KEY;
+        if (key && details.secret() != null && !details.secret().reveal().startsWith("-----BEGIN ")) {
+            throw Failure.invalid("secret", "must be a private key in OpenSSH or PEM form");
+        }
+    }
+
+    @Override
+    protected Credential make(Details details) {
+        Credential credential = new Credential(details.name(), details.username(), details.kind());
+        seal(credential, Objects.requireNonNull(details.secret(), "require() saw to it"));
+        return credential;
+    }
+
+    @Override
+    protected void redefine(Credential credential, Details details, Actor actor) {
+        credential.change(details.name(), details.username(), details.kind());
+        if (details.secret() != null) {
+            seal(credential, details.secret());
+            audit.did(actor, "set secret", credential);
+        }
+    }
+
+    @Override
+    protected void noteChange(UUID id) {
+        changes.fire(new Changed(Changed.What.CREDENTIAL, id));
+    }
+
+    /** The secret, for logging in. */
+    public Secret open(Credential credential) {
+        return new Secret(
+                new String(secrets.open(credential.sealedSecret(), context(credential)), StandardCharsets.UTF_8));
+    }
+
+    /** Seals again what was sealed with a key that a rotation has replaced; returns how many. */
+    public int resealOld() {
+        List<Credential> all = entities.createQuery("select c from Credential c", Credential.class)
+                .getResultList();
+        List<Credential> old = all.stream()
+                .filter(one -> !secrets.sealedWithPrimary(one.sealedSecret()))
+                .toList();
+        old.forEach(one -> one.seal(secrets.seal(secrets.open(one.sealedSecret(), context(one)), context(one))));
+        return old.size();
+    }
+
+    private void seal(Credential credential, Secret secret) {
+        credential.seal(secrets.seal(secret.reveal().getBytes(StandardCharsets.UTF_8), context(credential)));
+    }
+
+    private static String context(Credential credential) {
+        return "credential:" + credential.id();
+    }
+}

@@ -1,0 +1,110 @@
+package io.plumbline.inventory.job;
+
+import io.plumbline.inventory.SystemStatus;
+import io.plumbline.ops.Changed;
+import io.plumbline.ops.Failure;
+import io.plumbline.ops.Log;
+import io.plumbline.platform.Platform;
+import io.plumbline.platform.job.PlatformsInUse;
+import io.plumbline.ssh.remote.HostKeyCheck;
+import io.plumbline.ssh.remote.Link;
+import io.plumbline.ssh.remote.Links;
+import io.plumbline.ssh.remote.LoginException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Systems and the connections to them: opens a link with what the inventory says, and drops it when that changes. */
+@ApplicationScoped
+public class SystemLinks {
+    private static final Log LOG = Log.of(SystemLinks.class);
+
+    @Inject
+    private Systems systems;
+
+    @Inject
+    private HostKeys hostKeys;
+
+    @Inject
+    private PlatformsInUse platforms;
+
+    @Inject
+    private Links links;
+
+    /** What a try of the connection found. */
+    public record Report(boolean successful, String message, long millis) {}
+
+    /** The kept link to a system; empty when too many connections are open. A system that can't be spoken to gives a {@link Failure}. */
+    public Optional<Link> link(UUID systemId) {
+        return links.get(systemId, () -> purpose(systemId));
+    }
+
+    /** The platform that a system is of. */
+    public Platform platform(UUID systemId) {
+        return platform(systems.get(systemId).details().platform());
+    }
+
+    /** Logs in once, by the inventory as it is now, whatever failed before; success lets measuring go on. */
+    public Report tryOut(UUID systemId) {
+        long start = System.nanoTime();
+        links.drop(systemId, "the connection is being tried");
+        try {
+            links.tryOut(purpose(systemId));
+            note(systemId, null);
+            return new Report(true, "Logged in and the shell is ready", millisSince(start));
+        } catch (LoginException e) {
+            note(systemId, e.message());
+            return new Report(false, e.message(), millisSince(start));
+        }
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
+        switch (changed.what()) {
+            case SYSTEM, HOST_KEY -> links.drop(changed.id(), "the system was changed");
+            case CREDENTIAL ->
+                systems.withCredential(changed.id()).forEach(id -> links.drop(id, "the credential was changed"));
+            case LINE -> {}
+        }
+    }
+
+    private Link.Purpose purpose(UUID systemId) {
+        Systems.Access access = systems.access(systemId);
+        HostKeyCheck check = (algorithm, fingerprint) ->
+                hostKeys.decide(systemId, access.details().hostKeyPolicy(), algorithm, fingerprint);
+        return new Link.Purpose(
+                access.target(),
+                platform(access.details().platform()).dialect(),
+                check,
+                access.details().loginsPerMinute(),
+                problem -> note(systemId, problem));
+    }
+
+    private Platform platform(String name) {
+        return platforms.get().find(name).orElseThrow(() -> Failure.invalid("platform", "'" + name + "' is not known"));
+    }
+
+    private void note(UUID systemId, @Nullable String problem) {
+        try {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            systems.note(
+                    systemId,
+                    problem == null ? SystemStatus.ONLINE : SystemStatus.OFFLINE,
+                    problem,
+                    problem == null ? now : null);
+        } catch (RuntimeException e) {
+            // The data base is away: the next log-in notes it again. Measuring goes on.
+            LOG.warn("a system's status could not be noted", Map.of("systemId", systemId), e);
+        }
+    }
+
+    private static long millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1_000_000;
+    }
+}

@@ -1,0 +1,117 @@
+package io.plumbline.inventory.job;
+
+import io.plumbline.access.Actor;
+import io.plumbline.access.job.AuditedStore;
+import io.plumbline.inventory.SystemDetails;
+import io.plumbline.inventory.SystemKind;
+import io.plumbline.inventory.SystemStatus;
+import io.plumbline.inventory.store.Credential;
+import io.plumbline.inventory.store.ManagedSystem;
+import io.plumbline.inventory.store.Site;
+import io.plumbline.ops.Changed;
+import io.plumbline.ops.Failure;
+import io.plumbline.ops.FieldError;
+import io.plumbline.platform.job.PlatformsInUse;
+import io.plumbline.ssh.SshTarget;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Routers and storage hosts. */
+@Stateless
+public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
+    @Inject
+    private Credentials credentials;
+
+    @Inject
+    private PlatformsInUse platforms;
+
+    @Inject
+    private Event<Changed> changes;
+
+    public Systems() {
+        super(ManagedSystem.class, "system", ManagedSystem.LISTING);
+    }
+
+    @Override
+    protected ManagedSystem make(SystemDetails details) {
+        return new ManagedSystem(details);
+    }
+
+    @Override
+    protected void redefine(ManagedSystem system, SystemDetails details, Actor actor) {
+        system.change(details);
+    }
+
+    @Override
+    protected void noteChange(UUID id) {
+        changes.fire(new Changed(Changed.What.SYSTEM, id));
+    }
+
+    /** Systems that log in with the credential. */
+    public List<UUID> withCredential(UUID credentialId) {
+        return entities.createQuery("select s.id from ManagedSystem s where s.credentialId = :id", UUID.class)
+                .setParameter("id", credentialId)
+                .getResultList();
+    }
+
+    /** A system and all that is needed to log in on it. */
+    public Access access(UUID id) {
+        ManagedSystem system = get(id);
+        SystemDetails details = system.details();
+        if (details.credentialId() == null) {
+            throw Failure.invalid("credentialId", "is not set: the system can't be logged in on without a credential");
+        }
+        Credential credential = credentials.get(details.credentialId());
+        SshTarget target = new SshTarget(
+                details.address(),
+                details.sshPort(),
+                credential.username(),
+                credential.kind(),
+                credentials.open(credential),
+                details.legacyAlgorithms());
+        return new Access(id, details, target);
+    }
+
+    /** What is needed to log in on a system. */
+    public record Access(UUID id, SystemDetails details, SshTarget target) {}
+
+    /**
+     * Notes how the system was found. Written by SQL: it is no change by anybody and has no version.
+     *
+     * @param seenAt when it last answered; {@code null} keeps what is there
+     */
+    public void note(UUID id, SystemStatus status, @Nullable String reason, @Nullable Instant seenAt) {
+        entities.createNativeQuery(
+                        "UPDATE systems SET status = ?1, status_reason = ?2, last_seen_at = coalesce(?3, last_seen_at) WHERE id = ?4")
+                .setParameter(1, status.name())
+                .setParameter(2, reason)
+                .setParameter(3, seenAt)
+                .setParameter(4, id)
+                .executeUpdate();
+    }
+
+    @Override
+    protected void require(SystemDetails details, @Nullable ManagedSystem before) {
+        List<FieldError> errors = new ArrayList<>();
+        if (details.kind() == SystemKind.ROUTER
+                && platforms.get().find(details.platform()).isEmpty()) {
+            errors.add(new FieldError(
+                    "platform", "is not known; known are " + platforms.get().names()));
+        }
+        if (details.siteId() != null && entities.find(Site.class, details.siteId()) == null) {
+            errors.add(new FieldError("siteId", "names no site"));
+        }
+        if (details.credentialId() != null && entities.find(Credential.class, details.credentialId()) == null) {
+            errors.add(new FieldError("credentialId", "names no credential"));
+        }
+        if (!errors.isEmpty()) {
+            throw Failure.invalid(errors);
+        }
+    }
+}

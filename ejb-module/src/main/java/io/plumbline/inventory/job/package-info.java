@@ -1,0 +1,5 @@
+/** Sites, systems, credentials and host keys at work. */
+@NullMarked
+package io.plumbline.inventory.job;
+
+import org.jspecify.annotations.NullMarked;

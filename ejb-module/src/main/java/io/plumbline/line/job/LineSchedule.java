@@ -1,0 +1,90 @@
+package io.plumbline.line.job;
+
+import io.plumbline.line.IntervalQueues;
+import io.plumbline.line.Turn;
+import io.plumbline.line.store.Line;
+import io.plumbline.ops.Changed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which lines are measured when. A line that was made, changed or deleted takes its place before its next turn. */
+@ApplicationScoped
+public class LineSchedule {
+    @Inject
+    private Lines lines;
+
+    private final IntervalQueues queues = new IntervalQueues();
+    private final Map<UUID, ScheduledLine> scheduled = new ConcurrentHashMap<>();
+    private volatile boolean open;
+
+    /** Takes in all lines and lets the turns begin. */
+    public void open() {
+        lines.enabled().forEach(this::put);
+        open = true;
+    }
+
+    /** No further turn begins. */
+    public void close() {
+        open = false;
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    synchronized IntervalQueues.Due due(Instant now) {
+        return queues.due(now);
+    }
+
+    synchronized void finish(Turn turn) {
+        queues.finish(turn);
+    }
+
+    List<ScheduledLine> lines(Turn turn) {
+        return turn.lineIds().stream()
+                .map(scheduled::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    Optional<ScheduledLine> find(UUID lineId) {
+        return Optional.ofNullable(scheduled.get(lineId));
+    }
+
+    /** Lines in the schedule. */
+    public int size() {
+        return scheduled.size();
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
+        if (changed.what() == Changed.What.LINE) {
+            lines.find(changed.id())
+                    .filter(line -> line.details().enabled())
+                    .ifPresentOrElse(this::put, () -> remove(changed.id()));
+        }
+    }
+
+    private synchronized void put(Line line) {
+        scheduled
+                .computeIfAbsent(
+                        line.id(),
+                        id -> new ScheduledLine(
+                                id, line.details(), line.snapshot().status()))
+                .redefine(line.details());
+        queues.put(line.id(), line.details().routerId(), line.details().intervalSeconds());
+    }
+
+    private synchronized void remove(UUID lineId) {
+        queues.remove(lineId);
+        scheduled.remove(lineId);
+    }
+}

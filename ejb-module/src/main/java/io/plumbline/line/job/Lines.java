@@ -1,0 +1,111 @@
+package io.plumbline.line.job;
+
+import io.plumbline.access.Actor;
+import io.plumbline.access.job.AuditedStore;
+import io.plumbline.inventory.SystemKind;
+import io.plumbline.inventory.store.ManagedSystem;
+import io.plumbline.inventory.store.Site;
+import io.plumbline.line.LineDetails;
+import io.plumbline.line.LineOrigin;
+import io.plumbline.line.store.Line;
+import io.plumbline.ops.Changed;
+import io.plumbline.ops.Failure;
+import io.plumbline.ops.FieldError;
+import io.plumbline.platform.Platform;
+import io.plumbline.platform.job.PlatformsInUse;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The lines as people define them. */
+@Stateless
+public class Lines extends AuditedStore<Line, LineDetails> {
+    @Inject
+    private PlatformsInUse platforms;
+
+    @Inject
+    private Event<Changed> changes;
+
+    public Lines() {
+        super(Line.class, "line", Line.LISTING);
+    }
+
+    @Override
+    protected Line make(LineDetails details) {
+        return new Line(details, LineOrigin.MANUAL);
+    }
+
+    @Override
+    protected void redefine(Line line, LineDetails details, Actor actor) {
+        line.change(details);
+    }
+
+    @Override
+    protected void noteChange(UUID id) {
+        changes.fire(new Changed(Changed.What.LINE, id));
+    }
+
+    @Override
+    public Line get(UUID id) {
+        return find(id).orElseThrow(() -> Failure.notFound("line", id));
+    }
+
+    /** The line with its router's name read. */
+    public Optional<Line> find(UUID id) {
+        return entities.createQuery(
+                        "select l from Line l join fetch l.snapshot join fetch l.router where l.id = :id", Line.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Everything that is measured. */
+    public List<Line> enabled() {
+        return entities.createQuery(
+                        "select l from Line l join fetch l.snapshot where l.enabled order by l.name", Line.class)
+                .getResultList();
+    }
+
+    @Override
+    protected void require(LineDetails details, @Nullable Line before) {
+        List<FieldError> errors = new ArrayList<>();
+        ManagedSystem router = entities.find(ManagedSystem.class, details.routerId());
+        if (router == null || router.details().kind() != SystemKind.ROUTER) {
+            errors.add(new FieldError("routerId", "names no router"));
+        } else {
+            platforms
+                    .get()
+                    .find(router.details().platform())
+                    .ifPresent(platform -> requireSupport(details, platform, errors));
+        }
+        if (details.farSiteId() != null && entities.find(Site.class, details.farSiteId()) == null) {
+            errors.add(new FieldError("farSiteId", "names no site"));
+        }
+        if (details.probe().longest().toSeconds() >= details.intervalSeconds()
+                && details.probe().count() > 1) {
+            errors.add(new FieldError(
+                    "probeCount",
+                    "and probeTimeoutMillis must fit into intervalSeconds: %d probes that are lost take %d s"
+                            .formatted(
+                                    details.probe().count(),
+                                    details.probe().longest().toSeconds())));
+        }
+        if (!errors.isEmpty()) {
+            throw Failure.invalid(errors);
+        }
+    }
+
+    private static void requireSupport(LineDetails details, Platform platform, List<FieldError> errors) {
+        if (details.probe().vrf() != null && !platform.supports("vrf")) {
+            errors.add(new FieldError("vrf", "can't be set on platform " + platform.name()));
+        }
+        if (details.probe().source() != null && !platform.supports("source")) {
+            errors.add(new FieldError("source", "can't be set on platform " + platform.name()));
+        }
+    }
+}

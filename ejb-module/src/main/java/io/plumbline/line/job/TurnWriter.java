@@ -1,0 +1,139 @@
+package io.plumbline.line.job;
+
+import io.plumbline.line.store.LineTurn;
+import io.plumbline.ops.Log;
+import io.plumbline.ops.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects turns and writes them in bulk, twice a second. While the data base is away they stay in a bounded queue and are written when it
+ * is back; beyond the bound the oldest are dropped and counted.
+ */
+@ApplicationScoped
+public class TurnWriter {
+    private static final Log LOG = Log.of(TurnWriter.class);
+    private static final int PAUSE_MILLIS = 500;
+    private static final int MAX_AT_ONCE = 5_000;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private TurnTransaction transaction;
+
+    @Inject
+    private MeasuringStatistics statistics;
+
+    @Inject
+    private Event<LinesMeasured> events;
+
+    @Resource(lookup = "concurrent/clock")
+    private ManagedScheduledExecutorService clock;
+
+    private final Deque<LineTurn> queue = new ArrayDeque<>();
+    private @Nullable ScheduledFuture<?> writing;
+    private boolean failing;
+
+    @PostConstruct
+    void open() {
+        writing = clock.scheduleWithFixedDelay(this::write, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void close() {
+        if (writing != null) {
+            writing.cancel(false);
+        }
+        write();
+    }
+
+    void add(LineTurn turn) {
+        synchronized (queue) {
+            queue.add(turn);
+            if (queue.size() > settings.lines().writeQueue()) {
+                queue.poll();
+                statistics.dropped(1);
+            }
+        }
+    }
+
+    /** Measurements that wait to be written. */
+    public int waiting() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
+    /** Never throws: a scheduled task that does is not run again. */
+    private synchronized void write() {
+        while (true) {
+            List<LineTurn> turns = take();
+            if (turns.isEmpty()) {
+                return;
+            }
+            try {
+                transaction.write(turns);
+                statistics.written(turns.size());
+                noteRecovery();
+            } catch (Exception e) {
+                putBack(turns);
+                noteFailure(e);
+                return;
+            }
+            Set<UUID> lines =
+                    turns.stream().map(turn -> turn.measurement().lineId()).collect(Collectors.toSet());
+            events.fireAsync(new LinesMeasured(lines));
+        }
+    }
+
+    private void noteRecovery() {
+        if (failing) {
+            failing = false;
+            LOG.info("measurements are written again", Map.of("waiting", waiting()));
+        }
+    }
+
+    private void noteFailure(Exception e) {
+        if (!failing) {
+            failing = true;
+            LOG.warn(
+                    "measurements can't be written and wait in memory: " + e.getMessage(),
+                    Map.of("waiting", waiting()));
+        }
+    }
+
+    private List<LineTurn> take() {
+        synchronized (queue) {
+            List<LineTurn> turns = new ArrayList<>();
+            while (turns.size() < MAX_AT_ONCE && !queue.isEmpty()) {
+                turns.add(queue.poll());
+            }
+            return turns;
+        }
+    }
+
+    private void putBack(List<LineTurn> turns) {
+        synchronized (queue) {
+            for (int i = turns.size() - 1; i >= 0; i--) {
+                queue.addFirst(turns.get(i));
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.plumbline.ssh.remote;
+
+import io.plumbline.ssh.Action;
+import io.plumbline.ssh.Dialect;
+import io.plumbline.ssh.LoginGuard;
+import io.plumbline.ssh.SshTarget;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kept connection to one system: one shell, one batch at a time, the others in a short queue. It logs in when a batch needs it and its
+ * guard allows it. A kept shell that turns out dead when a batch begins is replaced once, quietly: routers close idle shells.
+ */
+public final class Link {
+    /** Batches that may wait; more than a schedule and a few people ask for is a fault. */
+    private static final int MAX_WAITING = 16;
+
+    private final Purpose purpose;
+    private final Tools tools;
+    private final LoginGuard guard;
+    private final Queue<Batch> waiting = new ArrayDeque<>();
+    private @Nullable Shell shell;
+    private boolean busy;
+    private @Nullable String closed;
+
+    /**
+     * Whom the link is for.
+     *
+     * @param report told after each attempt to log in: what is wrong, or {@code null} when all is well
+     */
+    public record Purpose(
+            SshTarget target,
+            Dialect dialect,
+            HostKeyCheck hostKeys,
+            int loginsPerMinute,
+            Consumer<@Nullable String> report) {}
+
+    /** What all links share. */
+    record Tools(ShellOpener opener, Executor connecting, InstantSource clock) {}
+
+    Link(Purpose purpose, Tools tools) {
+        this.purpose = purpose;
+        this.tools = tools;
+        this.guard = new LoginGuard(purpose.loginsPerMinute(), tools.clock().instant());
+    }
+
+    /** Runs the batch as soon as those before it have ended. Returns at once. */
+    public void submit(Batch batch) {
+        String refusal;
+        synchronized (this) {
+            refusal = closed != null
+                    ? closed
+                    : waiting.size() >= MAX_WAITING ? "too many batches wait for this system" : null;
+            if (refusal == null) {
+                waiting.add(batch);
+            }
+        }
+        if (refusal == null) {
+            next();
+        } else {
+            fail(batch, refusal);
+        }
+    }
+
+    /** Whether a shell is open. */
+    public synchronized boolean connected() {
+        return shell != null && shell.open();
+    }
+
+    void elapse() {
+        Shell current = shell();
+        if (current != null) {
+            current.elapse();
+        }
+    }
+
+    /** Ends the link: what runs or waits ends without an answer. */
+    void close(String reason) {
+        Shell current;
+        Queue<Batch> left;
+        synchronized (this) {
+            closed = reason;
+            current = shell;
+            left = new ArrayDeque<>(waiting);
+            waiting.clear();
+        }
+        if (current != null) {
+            current.close(reason);
+        }
+        left.forEach(batch -> fail(batch, reason));
+    }
+
+    private void next() {
+        Batch batch;
+        synchronized (this) {
+            batch = busy ? null : waiting.poll();
+            busy = busy || batch != null;
+        }
+        if (batch != null) {
+            run(batch);
+        }
+    }
+
+    private void run(Batch batch) {
+        try {
+            tools.connecting().execute(() -> begin(batch));
+        } catch (RejectedExecutionException e) {
+            abandon(batch, "too many systems are being logged in on at once");
+        }
+    }
+
+    /** On an executor thread: makes sure of a shell and lets the batch begin on it. */
+    private void begin(Batch batch) {
+        Shell kept = shell();
+        if (kept != null && kept.begin(batch.commands(), new Delivery(batch, kept, true))) {
+            return;
+        }
+        try {
+            Shell fresh = logIn();
+            if (!fresh.begin(batch.commands(), new Delivery(batch, fresh, false))) {
+                abandon(batch, "the system closed the connection after the log-in");
+            }
+        } catch (LoginException e) {
+            purpose.report().accept(e.message());
+            abandon(batch, e.message());
+        }
+    }
+
+    private Shell logIn() throws LoginException {
+        synchronized (this) {
+            String refusal =
+                    closed != null ? closed : guard.refusal(tools.clock().instant());
+            if (refusal != null) {
+                throw new LoginException(LoginException.Cause.UNREACHABLE, refusal);
+            }
+        }
+        try {
+            Shell opened = tools.opener().open(purpose.target(), purpose.dialect(), purpose.hostKeys());
+            synchronized (this) {
+                guard.succeeded();
+                shell = opened;
+            }
+            if (closed() != null) {
+                opened.close(String.valueOf(closed()));
+            }
+            purpose.report().accept(null);
+            return opened;
+        } catch (LoginException e) {
+            noteFailure(e);
+            throw e;
+        }
+    }
+
+    private synchronized void noteFailure(LoginException e) {
+        switch (e.why()) {
+            case UNREACHABLE -> guard.failed(e.message(), tools.clock().instant());
+            case REFUSED, HOST_KEY -> guard.hold(e.message());
+        }
+    }
+
+    private synchronized @Nullable Shell shell() {
+        return shell;
+    }
+
+    private synchronized @Nullable String closed() {
+        return closed;
+    }
+
+    private void abandon(Batch batch, String reason) {
+        failCommands(batch, reason);
+        end(batch);
+    }
+
+    private void end(Batch batch) {
+        synchronized (this) {
+            busy = false;
+        }
+        batch.ended();
+        next();
+    }
+
+    private static void fail(Batch batch, String reason) {
+        failCommands(batch, reason);
+        batch.ended();
+    }
+
+    private static void failCommands(Batch batch, String reason) {
+        for (int i = 0; i < batch.commands().size(); i++) {
+            batch.unreachable(i, reason);
+        }
+    }
+
+    /** Hands what comes of a shell to the batch that runs on it. */
+    private final class Delivery implements Consumer<Action> {
+        private final Batch batch;
+        private final Shell on;
+        private final boolean kept;
+        private int answers;
+
+        Delivery(Batch batch, Shell on, boolean kept) {
+            this.batch = batch;
+            this.on = on;
+            this.kept = kept;
+        }
+
+        @Override
+        public void accept(Action action) {
+            if (action instanceof Action.Answered answered) {
+                answers++;
+                batch.answered(answered.index(), answered.output());
+            } else if (action instanceof Action.Unanswered unanswered && !diedUnnoticed()) {
+                if (on.lost()) {
+                    batch.unreachable(unanswered.index(), unanswered.reason());
+                } else {
+                    batch.unanswered(unanswered.index(), unanswered.reason(), unanswered.output());
+                }
+            } else if (action instanceof Action.BatchEnded) {
+                if (diedUnnoticed()) {
+                    run(batch);
+                } else {
+                    end(batch);
+                }
+            }
+        }
+
+        /** The kept shell was gone before the batch began: nothing was delivered, so the batch is run again on a new one. */
+        private boolean diedUnnoticed() {
+            return kept && answers == 0 && on.lost();
+        }
+    }
+}

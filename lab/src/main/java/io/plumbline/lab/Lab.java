@@ -1,0 +1,130 @@
+package io.plumbline.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+
+/** The running lab: every router has an SSH server of its own on a port of the loopback address. */
+public final class Lab implements AutoCloseable {
+    public static final String USERNAME = "plumbline";
+    public static final String PASSWORD = "plumbline-lab";
+    public static final String ADDRESS = "127.0.0.1";
+
+    private static final List<String> SITES = List.of("London", "Paris", "Madrid", "Lyon", "Vienna", "Oslo");
+    private static final List<Personality> PERSONALITIES = List.of(Personality.values());
+    private static final int ROUTERS = 24;
+    private static final int FIRST_PORT = 42_200;
+
+    private final Map<SimulatedRouter, SshServer> servers = new LinkedHashMap<>();
+
+    private Lab() {}
+
+    /**
+     * Starts the routers of the lab.
+     *
+     * @param hostKey file with the lab's host key; made at the first start
+     */
+    public static Lab start(Path hostKey) {
+        Lab lab = new Lab();
+        SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider(hostKey);
+        keys.setAlgorithm("EC");
+        int port = FIRST_PORT;
+        try {
+            for (SimulatedRouter router : network()) {
+                lab.servers.put(router, serve(router, keys, port++));
+            }
+        } catch (IOException e) {
+            lab.close();
+            throw new UncheckedIOException("the lab can't listen on " + ADDRESS, e);
+        }
+        return lab;
+    }
+
+    public List<SimulatedRouter> routers() {
+        return List.copyOf(servers.keySet());
+    }
+
+    public List<String> sites() {
+        return SITES;
+    }
+
+    /** Port of a router's SSH server. */
+    public int port(SimulatedRouter router) {
+        SshServer server = servers.get(router);
+        if (server == null) {
+            throw new IllegalArgumentException("no router of this lab: " + router.name());
+        }
+        return server.getPort();
+    }
+
+    /** The network as it always is: every platform in every role, most lines healthy. */
+    static List<SimulatedRouter> network() {
+        List<SimulatedRouter> routers = new ArrayList<>();
+        Random random = new Random(17);
+        for (int i = 0; i < ROUTERS; i++) {
+            String site = SITES.get(i % SITES.size());
+            Personality personality = PERSONALITIES.get(i % PERSONALITIES.size());
+            String code = site.substring(0, 3).toUpperCase(Locale.ROOT);
+            List<SimulatedLine> lines = new ArrayList<>();
+            for (int j = 0; j < 2; j++) {
+                String far = SITES.get((i + j + 1 + i / SITES.size()) % SITES.size());
+                far = far.equals(site) ? SITES.get((i + 3) % SITES.size()) : far;
+                String name = "%s-%s-%d".formatted(code, far.substring(0, 3).toUpperCase(Locale.ROOT), i * 2 + j + 1);
+                lines.add(new SimulatedLine(
+                        name, "198.51.100." + (i * 2 + j + 1), far, behaviour(i * 2 + j), 4 + random.nextInt(40)));
+            }
+            routers.add(new SimulatedRouter(
+                    "rtr-%s-%d".formatted(code.toLowerCase(Locale.ROOT), i + 1), site, personality, lines));
+        }
+        return routers;
+    }
+
+    private static LineBehaviour behaviour(int number) {
+        return switch (number) {
+            case 5, 20, 33 -> LineBehaviour.LOSSY;
+            case 9, 26 -> LineBehaviour.SLOW;
+            case 14, 39 -> LineBehaviour.DEAD;
+            case 17, 44 -> LineBehaviour.FLAPPING;
+            default -> LineBehaviour.HEALTHY;
+        };
+    }
+
+    private static SshServer serve(SimulatedRouter router, KeyPairProvider keys, int preferredPort) throws IOException {
+        SshServer server = SshServer.setUpDefaultServer();
+        server.setHost(ADDRESS);
+        server.setKeyPairProvider(keys);
+        server.setNioWorkers(1);
+        server.setPasswordAuthenticator(
+                (user, password, session) -> user.equals(USERNAME) && password.equals(PASSWORD));
+        server.setShellFactory(channel -> new RouterShell(router, router.name().hashCode()));
+        server.setPort(preferredPort);
+        try {
+            server.start();
+        } catch (IOException e) {
+            // The port is taken: any other will do, the registration names it.
+            server.setPort(0);
+            server.start();
+        }
+        return server;
+    }
+
+    @Override
+    public void close() {
+        for (SshServer server : servers.values()) {
+            try {
+                server.stop(true);
+            } catch (IOException e) {
+                throw new UncheckedIOException("a router of the lab does not stop", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.plumbline.inventory.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.plumbline.inventory.CredentialKind;
+import io.plumbline.inventory.job.Credentials;
+import io.plumbline.inventory.store.Credential;
+import io.plumbline.ops.Settings.Secret;
+import io.plumbline.web.PlainText;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A credential as callers write it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CredentialInput(
+        @NotNull @PlainText @Schema(description = "Unique name", example = "routers read-only")
+        String name,
+
+        @NotNull @PlainText @Schema(description = "User to log in as", example = "plumbline")
+        String username,
+
+        @NotNull @Schema(description = "What the secret is") CredentialKind kind,
+
+        @Size(min = 1, max = 20_000)
+        @Schema(
+                description = "The password or private key; written, never read. Left out of a change it stays.",
+                example = "correct horse battery",
+                writeOnly = true)
+        @Nullable
+        String secret) {
+    Credentials.Details details() {
+        return new Credentials.Details(name, username, kind, secret == null ? null : new Secret(secret));
+    }
+
+    static CredentialInput of(Credential credential) {
+        return new CredentialInput(credential.name(), credential.username(), credential.kind(), null);
+    }
+
+    @Override
+    public String toString() {
+        return "CredentialInput[" + name + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Sites, systems and credentials over REST. */
+@NullMarked
+package io.plumbline.inventory.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pages of systems. */
+@NullMarked
+package io.plumbline.inventory.ui;
+
+import org.jspecify.annotations.NullMarked;

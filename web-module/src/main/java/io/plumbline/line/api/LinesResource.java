@@ -1,0 +1,127 @@
+package io.plumbline.line.api;
+
+import io.plumbline.access.Role;
+import io.plumbline.access.job.AuditedStore;
+import io.plumbline.line.LineDetails;
+import io.plumbline.line.job.Lines;
+import io.plumbline.line.job.Measurements;
+import io.plumbline.line.job.Measuring;
+import io.plumbline.line.store.Line;
+import io.plumbline.ops.ErrorCode;
+import io.plumbline.ops.Failure;
+import io.plumbline.web.Access;
+import io.plumbline.web.StoredResource;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The lines and what they measured over REST. */
+@Path("lines")
+@Access(read = Role.VIEWER_NAME, write = Role.OPERATOR_NAME)
+public class LinesResource extends StoredResource<Line, LineDetails, LineInput, LineView> {
+    private static final Duration DEFAULT_SPAN = Duration.ofHours(1);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
+    private static final int MAX_CHANGES = 200;
+
+    @Inject
+    private Lines lines;
+
+    @Inject
+    private Measurements measurements;
+
+    @Inject
+    private Measuring measuring;
+
+    public LinesResource() {
+        super(LineInput.class);
+    }
+
+    @Override
+    protected AuditedStore<Line, LineDetails> store() {
+        return lines;
+    }
+
+    @Override
+    protected LineView view(Line object) {
+        return LineView.of(object);
+    }
+
+    @Override
+    protected LineInput inputOf(Line object) {
+        return LineInput.of(object);
+    }
+
+    @Override
+    protected LineDetails details(LineInput written) {
+        return written.details();
+    }
+
+    @GET
+    @Path("{id}/measurements")
+    @Operation(
+            summary = "What the line measured, oldest first",
+            description = "From `from` on and before `to`; the last hour by default.")
+    public MeasurementsView measurements(
+            @PathParam("id") UUID id,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("resolution") @DefaultValue("raw") String resolution) {
+        lines.get(id);
+        if (!resolution.equals("raw")) {
+            throw Failure.malformed("resolution", "must be raw");
+        }
+        Instant end = to == null ? Instant.now() : time("to", to);
+        Instant start = from == null ? end.minus(DEFAULT_SPAN) : time("from", from);
+        if (!start.isBefore(end)) {
+            throw Failure.malformed("from", "must be before to");
+        }
+        return MeasurementsView.of(measurements.read(id, start, end));
+    }
+
+    @GET
+    @Path("{id}/changes")
+    @Operation(summary = "The last changes of the line's state, newest first")
+    public List<ChangeView> changes(@PathParam("id") UUID id) {
+        lines.get(id);
+        return measurements.changes(id, MAX_CHANGES).stream()
+                .map(ChangeView::of)
+                .toList();
+    }
+
+    @POST
+    @Path("{id}/measure")
+    @Operation(
+            summary = "Measure now",
+            description = "Answers when the router has; 503 when it takes longer than a minute.")
+    public MeasurementView measure(@PathParam("id") UUID id) throws InterruptedException, ExecutionException {
+        lines.get(id);
+        try {
+            return MeasurementView.of(measuring.measureNow(id).get(MAX_WAIT.toSeconds(), TimeUnit.SECONDS));
+        } catch (TimeoutException e) {
+            throw new Failure(
+                    ErrorCode.UNAVAILABLE, "The router is busy: the measurement will be stored when it has answered");
+        }
+    }
+
+    private static Instant time(String name, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Failure.malformed(name, "must be a time in ISO 8601, for example 2026-01-31T12:00:00Z");
+        }
+    }
+}

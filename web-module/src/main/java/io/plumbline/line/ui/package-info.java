@@ -1,0 +1,5 @@
+/** Pages of lines. */
+@NullMarked
+package io.plumbline.line.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Health, metrics and the description of the interface. */
+@NullMarked
+package io.plumbline.ops.api;
+
+import org.jspecify.annotations.NullMarked;

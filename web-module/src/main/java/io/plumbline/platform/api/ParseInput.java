@@ -1,0 +1,20 @@
+package io.plumbline.platform.api;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Output of a router to be read. */
+public record ParseInput(
+        @NotNull
+        @Pattern(regexp = "ping", message = "must be ping")
+        @Schema(description = "What the output is of", example = "ping")
+        String task,
+
+        @NotNull
+        @Size(max = 65_536)
+        @Schema(
+                description = "What the router printed",
+                example = "Success rate is 100 percent (5/5), round-trip min/avg/max = 1/2/10 ms")
+        String output) {}

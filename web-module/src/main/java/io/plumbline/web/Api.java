@@ -1,0 +1,42 @@
+package io.plumbline.web;
+
+import io.plumbline.access.api.ApiKeysResource;
+import io.plumbline.access.api.AuditResource;
+import io.plumbline.access.api.AuthResource;
+import io.plumbline.access.api.UsersResource;
+import io.plumbline.inventory.api.CredentialsResource;
+import io.plumbline.inventory.api.SitesResource;
+import io.plumbline.inventory.api.SystemsResource;
+import io.plumbline.line.api.LinesResource;
+import io.plumbline.platform.api.PlatformsResource;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The REST interface, version 1: its resources, and what is done for all of them. */
+@ApplicationPath("/api/v1")
+public class Api extends Application {
+    /** In the order in which the description shows them. */
+    public static final List<Class<?>> RESOURCES = List.of(
+            AuthResource.class,
+            SitesResource.class,
+            SystemsResource.class,
+            CredentialsResource.class,
+            LinesResource.class,
+            PlatformsResource.class,
+            UsersResource.class,
+            ApiKeysResource.class,
+            AuditResource.class);
+
+    private static final List<Class<?>> PROVIDERS = List.of(
+            JsonBodies.class, Guard.class, RateLimits.class, BodyLimit.class, Idempotency.class, Problems.class);
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        Set<Class<?>> classes = new LinkedHashSet<>(RESOURCES);
+        classes.addAll(PROVIDERS);
+        return classes;
+    }
+}

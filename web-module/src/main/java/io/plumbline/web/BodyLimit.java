@@ -1,0 +1,72 @@
+package io.plumbline.web;
+
+import io.plumbline.ops.ErrorCode;
+import io.plumbline.ops.Failure;
+import io.plumbline.ops.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Refuses bodies that are too large: by their stated length, or as soon as more has come. */
+@Provider
+@PreMatching
+@ApplicationScoped
+@Priority(Priorities.AUTHENTICATION + 1)
+public class BodyLimit implements ContainerRequestFilter {
+    @Inject
+    private Settings settings;
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        int limit = settings.http().maxBodyBytes();
+        if (context.getLength() > limit) {
+            throw tooLarge(limit);
+        }
+        if (context.hasEntity()) {
+            context.setEntityStream(new Bounded(context.getEntityStream(), limit));
+        }
+    }
+
+    private static Failure tooLarge(int limit) {
+        return new Failure(ErrorCode.BODY_TOO_LARGE, "A body may have %d bytes at most".formatted(limit));
+    }
+
+    private static final class Bounded extends FilterInputStream {
+        private final int limit;
+        private long read;
+
+        Bounded(InputStream in, int limit) {
+            super(in);
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            count(Math.max(0, count));
+            return count;
+        }
+
+        private void count(int more) {
+            read += more;
+            if (read > limit) {
+                throw tooLarge(limit);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.plumbline.web;
+
+import io.plumbline.ops.Failure;
+import io.plumbline.ops.store.ListRequest;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a caller wants of a list from the query: {@code limit}, {@code cursor}, {@code sort}; all else filters by field. */
+public final class Listed {
+    private static final Set<String> RESERVED = Set.of("limit", "cursor", "sort");
+    private static final int MAX_SORT_FIELDS = 4;
+
+    private Listed() {}
+
+    public static ListRequest request(UriInfo uri) {
+        MultivaluedMap<String, String> query = uri.getQueryParameters();
+        Map<String, String> filters = new LinkedHashMap<>();
+        query.forEach((name, values) -> {
+            if (values.size() > 1) {
+                throw Failure.malformed(name, "may be given once");
+            }
+            if (values.get(0).indexOf('\0') >= 0) {
+                throw Failure.malformed(name, "must not hold the character NUL");
+            }
+            if (!RESERVED.contains(name)) {
+                filters.put(name, values.get(0));
+            }
+        });
+        return new ListRequest(
+                filters, sort(query.getFirst("sort")), limit(query.getFirst("limit")), query.getFirst("cursor"));
+    }
+
+    private static int limit(@Nullable String text) {
+        if (text == null) {
+            return ListRequest.DEFAULT_LIMIT;
+        }
+        if (text.matches("\\d{1,3}")
+                && Integer.parseInt(text) >= 1
+                && Integer.parseInt(text) <= ListRequest.MAX_LIMIT) {
+            return Integer.parseInt(text);
+        }
+        throw Failure.malformed("limit", "must be a whole number from 1 to " + ListRequest.MAX_LIMIT);
+    }
+
+    private static List<ListRequest.Order> sort(@Nullable String text) {
+        List<ListRequest.Order> sort = new ArrayList<>();
+        if (text == null || text.isEmpty()) {
+            return sort;
+        }
+        for (String field : text.split(",", -1)) {
+            boolean descending = field.startsWith("-");
+            sort.add(new ListRequest.Order(descending ? field.substring(1) : field, descending));
+        }
+        if (sort.size() > MAX_SORT_FIELDS) {
+            throw Failure.malformed("sort", "takes " + MAX_SORT_FIELDS + " fields at most");
+        }
+        return sort;
+    }
+}

@@ -1,0 +1,55 @@
+package io.plumbline.web;
+
+import io.plumbline.access.Actor;
+import io.plumbline.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a request: its id, its caller. Kept as attributes of the request. */
+public final class Requests {
+    public static final String ID_HEADER = "X-Request-Id";
+
+    private static final String ID = "plumbline.requestId";
+    private static final String CALLER = "plumbline.caller";
+    private static final String REFUSED = "plumbline.refused";
+    private static final Pattern PLAIN_TOKEN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private Requests() {}
+
+    /** The request's id: the caller's own where it is a plain token, else a new one. */
+    public static String id(HttpServletRequest request) {
+        if (request.getAttribute(ID) instanceof String known) {
+            return known;
+        }
+        String given = request.getHeader(ID_HEADER);
+        String id = given != null && PLAIN_TOKEN.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+        request.setAttribute(ID, id);
+        return id;
+    }
+
+    public static @Nullable Caller caller(HttpServletRequest request) {
+        return (Caller) request.getAttribute(CALLER);
+    }
+
+    static void identify(HttpServletRequest request, Caller caller) {
+        request.setAttribute(CALLER, caller);
+    }
+
+    /** Credentials were given and are no good: no resource may take the request for an anonymous one. */
+    static void refuse(HttpServletRequest request) {
+        request.setAttribute(REFUSED, true);
+    }
+
+    static boolean refused(HttpServletRequest request) {
+        return request.getAttribute(REFUSED) != null;
+    }
+
+    public static Actor actor(HttpServletRequest request) {
+        Caller caller = caller(request);
+        return new Actor(caller == null ? "anonymous" : caller.name(), request.getRemoteAddr(), id(request));
+    }
+}
