@@ -92,7 +92,7 @@ CREATE INDEX ON lines (far_site_id);
 
 -- Apart from lines: it changes with every turn, they hardly ever. Its pages stay hot and its rows are updated in place.
 CREATE TABLE line_statuses (
-    line_id              uuid PRIMARY KEY REFERENCES lines ON DELETE CASCADE,
+    line_id              uuid PRIMARY KEY REFERENCES lines ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     state                text NOT NULL CHECK (state IN ('UP', 'DEGRADED', 'DOWN', 'UNKNOWN')),
     since                timestamptz,
     reason               text,

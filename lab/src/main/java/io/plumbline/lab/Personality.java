@@ -1,6 +1,5 @@
 package io.plumbline.lab;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -209,7 +208,7 @@ public enum Personality {
 
     /** What a ping command asks for; empty when it is none. */
     Optional<PingCommand> pingCommand(String command) {
-        Matcher matcher = ping.matcher(command.strip().toLowerCase(Locale.ROOT));
+        Matcher matcher = ping.matcher(command.strip());
         if (!matcher.matches()) {
             return Optional.empty();
         }

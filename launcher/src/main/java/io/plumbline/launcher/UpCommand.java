@@ -100,6 +100,7 @@ final class UpCommand implements Callable<Integer> {
             return micro;
         });
         writeEnvironment(data, server);
+        announce(data, server, first);
         if (lab) {
             Lab network = console.step(
                     "Lab", () -> keep(Lab.start(data.subfolder("lab").resolve("host-key"))));
@@ -109,7 +110,6 @@ final class UpCommand implements Callable<Integer> {
                                     server.url(), data.read(ADMIN_API_KEY).orElseThrow())
                             .register(network));
         }
-        announce(data, server, first);
         return server;
     }
 
@@ -160,6 +160,7 @@ final class UpCommand implements Callable<Integer> {
         console.say("  password  " + (first ? data.read(ADMIN_PASSWORD).orElseThrow() : "as shown at the first start"));
         console.say("  for scripts: . " + data.resolve("plumbline.env"));
         console.say("Stop with Ctrl-C.");
+        console.say("");
     }
 
     private synchronized <T extends AutoCloseable> T keep(T resource) {

@@ -1,7 +1,11 @@
 package io.plumbline.line.job;
 
-import java.util.Set;
-import java.util.UUID;
+import io.plumbline.line.store.LineTurn;
+import java.util.List;
 
-/** Measurements of these lines were stored. */
-public record LinesMeasured(Set<UUID> lineIds) {}
+/** These turns were stored. */
+public record LinesMeasured(List<LineTurn> turns) {
+    public LinesMeasured {
+        turns = List.copyOf(turns);
+    }
+}

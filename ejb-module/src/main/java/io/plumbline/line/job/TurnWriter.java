@@ -15,11 +15,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,9 +94,7 @@ public class TurnWriter {
                 noteFailure(e);
                 return;
             }
-            Set<UUID> lines =
-                    turns.stream().map(turn -> turn.measurement().lineId()).collect(Collectors.toSet());
-            events.fireAsync(new LinesMeasured(lines));
+            events.fireAsync(new LinesMeasured(turns));
         }
     }
 

@@ -1,0 +1,148 @@
+package io.plumbline.inventory.ui;
+
+import io.plumbline.access.Role;
+import io.plumbline.inventory.CredentialKind;
+import io.plumbline.inventory.SiteDetails;
+import io.plumbline.inventory.job.Credentials;
+import io.plumbline.inventory.job.Sites;
+import io.plumbline.inventory.store.Credential;
+import io.plumbline.inventory.store.Site;
+import io.plumbline.ops.Failure;
+import io.plumbline.ops.Settings.Secret;
+import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ops.ui.Ids;
+import io.plumbline.ops.ui.Messages;
+import io.plumbline.ops.ui.Operators;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sites and credentials: lists, and short forms to add to them. */
+@Named
+@RequestScoped
+public class CredentialsPage {
+    private static final int MAX_NAME = 100;
+
+    @Inject
+    private Credentials credentials;
+
+    @Inject
+    private Sites sites;
+
+    private String name = "";
+    private String username = "";
+    private CredentialKind kind = CredentialKind.PASSWORD;
+    private String secret = "";
+    private String siteName = "";
+    private @Nullable String location;
+
+    public void addCredential() {
+        boolean added = Messages.run(
+                () -> {
+                    requireName(name);
+                    requireName(username);
+                    credentials.create(
+                            new Credentials.Details(name.strip(), username.strip(), kind, new Secret(secret)),
+                            Operators.require(Role.ADMIN_NAME));
+                },
+                "The credential is added");
+        if (added) {
+            name = "";
+            username = "";
+        }
+        secret = "";
+    }
+
+    public void deleteCredential(String id) {
+        Messages.run(
+                () -> credentials.delete(Ids.parse(id, "credential"), null, Operators.require(Role.ADMIN_NAME)),
+                "The credential is deleted");
+    }
+
+    public void addSite() {
+        boolean added = Messages.run(
+                () -> {
+                    requireName(siteName);
+                    sites.create(new SiteDetails(siteName.strip(), location), Operators.require(Role.OPERATOR_NAME));
+                },
+                "The site is added");
+        if (added) {
+            siteName = "";
+            location = null;
+        }
+    }
+
+    public void deleteSite(String id) {
+        Messages.run(
+                () -> sites.delete(Ids.parse(id, "site"), null, Operators.require(Role.OPERATOR_NAME)),
+                "The site is deleted");
+    }
+
+    private static void requireName(String text) {
+        if (text.isBlank() || text.length() > MAX_NAME) {
+            throw Failure.invalid("name", "must have 1 to " + MAX_NAME + " characters");
+        }
+    }
+
+    public List<Credential> getCredentials() {
+        return credentials.rows(ListRequest.all(), 0);
+    }
+
+    public List<Site> getSites() {
+        return sites.rows(ListRequest.all(), 0);
+    }
+
+    public CredentialKind[] getKinds() {
+        return CredentialKind.values();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(@Nullable String value) {
+        name = value == null ? "" : value;
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    public void setUsername(@Nullable String value) {
+        username = value == null ? "" : value;
+    }
+
+    public CredentialKind getKind() {
+        return kind;
+    }
+
+    public void setKind(CredentialKind value) {
+        kind = value;
+    }
+
+    public String getSecret() {
+        return "";
+    }
+
+    public void setSecret(@Nullable String value) {
+        secret = value == null ? "" : value;
+    }
+
+    public String getSiteName() {
+        return siteName;
+    }
+
+    public void setSiteName(@Nullable String value) {
+        siteName = value == null ? "" : value;
+    }
+
+    public @Nullable String getLocation() {
+        return location;
+    }
+
+    public void setLocation(@Nullable String value) {
+        location = value;
+    }
+}

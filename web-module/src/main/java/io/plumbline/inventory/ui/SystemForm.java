@@ -1,0 +1,273 @@
+package io.plumbline.inventory.ui;
+
+import io.plumbline.access.Actor;
+import io.plumbline.access.Role;
+import io.plumbline.inventory.Address;
+import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.SystemDetails;
+import io.plumbline.inventory.SystemKind;
+import io.plumbline.inventory.job.Credentials;
+import io.plumbline.inventory.job.HostKeys;
+import io.plumbline.inventory.job.Sites;
+import io.plumbline.inventory.job.SystemLinks;
+import io.plumbline.inventory.job.Systems;
+import io.plumbline.inventory.store.Credential;
+import io.plumbline.inventory.store.HostKey;
+import io.plumbline.inventory.store.ManagedSystem;
+import io.plumbline.inventory.store.Site;
+import io.plumbline.ops.Failure;
+import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ops.ui.Ids;
+import io.plumbline.ops.ui.Messages;
+import io.plumbline.ops.ui.Operators;
+import io.plumbline.platform.Platform;
+import io.plumbline.platform.job.PlatformsInUse;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.cdi.ViewScoped;
+
+/** The form of a router, for a new one and to change one, with its host keys and the try of its connection. */
+@Named
+@ViewScoped
+public class SystemForm implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient Systems systems;
+
+    @Inject
+    private transient Sites sites;
+
+    @Inject
+    private transient Credentials credentials;
+
+    @Inject
+    private transient HostKeys hostKeys;
+
+    @Inject
+    private transient SystemLinks systemLinks;
+
+    @Inject
+    private transient PlatformsInUse platforms;
+
+    private @Nullable String id;
+    private long version;
+    private String name = "";
+    private String platform = "";
+    private String address = "";
+    private int sshPort = 22;
+    private @Nullable String siteId;
+    private @Nullable String credentialId;
+    private int loginsPerMinute = 6;
+    private boolean legacyAlgorithms;
+    private boolean learnFirst = true;
+    private transient SystemLinks.@Nullable Report report;
+
+    public void open() {
+        if (id == null || !name.isEmpty()) {
+            return;
+        }
+        ManagedSystem system = getSystem();
+        SystemDetails details = system.details();
+        version = system.version();
+        name = details.name();
+        platform = details.platform();
+        address = details.address();
+        sshPort = details.sshPort();
+        siteId = details.siteId() == null ? null : details.siteId().toString();
+        credentialId =
+                details.credentialId() == null ? null : details.credentialId().toString();
+        loginsPerMinute = details.loginsPerMinute();
+        legacyAlgorithms = details.legacyAlgorithms();
+        learnFirst = details.hostKeyPolicy() == HostKeyPolicy.LEARN_FIRST;
+    }
+
+    public @Nullable String save() {
+        boolean saved = Messages.run(
+                () -> {
+                    Actor actor = Operators.require(Role.OPERATOR_NAME);
+                    ManagedSystem system = id == null
+                            ? systems.create(details(), actor)
+                            : systems.change(uuid(), version, details(), actor);
+                    id = system.id().toString();
+                },
+                "The router is saved");
+        return saved ? done("/app/system?faces-redirect=true&id=" + id) : null;
+    }
+
+    public @Nullable String delete() {
+        boolean deleted = Messages.run(
+                () -> systems.delete(uuid(), version, Operators.require(Role.OPERATOR_NAME)), "The router is deleted");
+        return deleted ? done("/app/systems?faces-redirect=true") : null;
+    }
+
+    public void tryOut() {
+        Messages.run(
+                () -> {
+                    Operators.require(Role.OPERATOR_NAME);
+                    report = systemLinks.tryOut(uuid());
+                },
+                "The connection was tried");
+    }
+
+    public void approve(String fingerprint) {
+        Messages.run(
+                () -> hostKeys.approve(uuid(), fingerprint, Operators.require(Role.OPERATOR_NAME)),
+                "The host key is approved");
+    }
+
+    public void forget(String fingerprint) {
+        Messages.run(
+                () -> hostKeys.delete(uuid(), fingerprint, Operators.require(Role.OPERATOR_NAME)),
+                "The host key is forgotten");
+    }
+
+    private static String done(String page) {
+        Messages.keepForNextPage();
+        return page;
+    }
+
+    private SystemDetails details() {
+        if (name.isBlank() || name.length() > 100) {
+            throw Failure.invalid("name", "must have 1 to 100 characters");
+        }
+        if (!Address.isValid(address.strip())) {
+            throw Failure.invalid("address", Address.RULE);
+        }
+        SystemDetails before = id == null ? null : getSystem().details();
+        return new SystemDetails(
+                name.strip(),
+                before == null ? SystemKind.ROUTER : before.kind(),
+                platform,
+                optional(siteId),
+                address.strip(),
+                sshPort,
+                optional(credentialId),
+                before == null ? 1 : before.maxSessions(),
+                loginsPerMinute,
+                legacyAlgorithms,
+                learnFirst ? HostKeyPolicy.LEARN_FIRST : HostKeyPolicy.STRICT,
+                before == null ? Map.of() : before.labels());
+    }
+
+    private static @Nullable UUID optional(@Nullable String text) {
+        return text == null || text.isBlank() ? null : Ids.parse(text, "object");
+    }
+
+    private UUID uuid() {
+        return Ids.parse(id, "system");
+    }
+
+    public ManagedSystem getSystem() {
+        return systems.get(uuid());
+    }
+
+    public List<HostKey> getHostKeys() {
+        return id == null ? List.of() : hostKeys.of(uuid());
+    }
+
+    public List<Platform> getPlatforms() {
+        return platforms.get().all();
+    }
+
+    public List<Site> getSites() {
+        return sites.rows(ListRequest.all(), 0);
+    }
+
+    public List<Credential> getCredentials() {
+        return credentials.rows(ListRequest.all(), 0);
+    }
+
+    public SystemLinks.@Nullable Report getReport() {
+        return report;
+    }
+
+    public boolean isNew() {
+        return id == null;
+    }
+
+    public @Nullable String getId() {
+        return id;
+    }
+
+    public void setId(@Nullable String value) {
+        id = value;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String value) {
+        name = value;
+    }
+
+    public String getPlatform() {
+        return platform;
+    }
+
+    public void setPlatform(String value) {
+        platform = value;
+    }
+
+    public String getAddress() {
+        return address;
+    }
+
+    public void setAddress(String value) {
+        address = value;
+    }
+
+    public int getSshPort() {
+        return sshPort;
+    }
+
+    public void setSshPort(int value) {
+        sshPort = value;
+    }
+
+    public @Nullable String getSiteId() {
+        return siteId;
+    }
+
+    public void setSiteId(@Nullable String value) {
+        siteId = value;
+    }
+
+    public @Nullable String getCredentialId() {
+        return credentialId;
+    }
+
+    public void setCredentialId(@Nullable String value) {
+        credentialId = value;
+    }
+
+    public int getLoginsPerMinute() {
+        return loginsPerMinute;
+    }
+
+    public void setLoginsPerMinute(int value) {
+        loginsPerMinute = value;
+    }
+
+    public boolean isLegacyAlgorithms() {
+        return legacyAlgorithms;
+    }
+
+    public void setLegacyAlgorithms(boolean value) {
+        legacyAlgorithms = value;
+    }
+
+    public boolean isLearnFirst() {
+        return learnFirst;
+    }
+
+    public void setLearnFirst(boolean value) {
+        learnFirst = value;
+    }
+}

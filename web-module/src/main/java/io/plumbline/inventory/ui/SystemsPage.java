@@ -1,0 +1,36 @@
+package io.plumbline.inventory.ui;
+
+import io.plumbline.inventory.job.Systems;
+import io.plumbline.inventory.store.ManagedSystem;
+import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ops.ui.Rows;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import org.omnifaces.cdi.ViewScoped;
+
+/** The list of systems. */
+@Named
+@ViewScoped
+public class SystemsPage implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient Systems systems;
+
+    private Rows<ManagedSystem> rows;
+
+    @PostConstruct
+    void open() {
+        rows = new Rows<>(systems::rows, systems::count);
+    }
+
+    public Rows<ManagedSystem> getRows() {
+        return rows;
+    }
+
+    public boolean isEmpty() {
+        return systems.count(ListRequest.all()) == 0;
+    }
+}

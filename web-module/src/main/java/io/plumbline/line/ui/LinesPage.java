@@ -1,0 +1,75 @@
+package io.plumbline.line.ui;
+
+import io.plumbline.line.LineState;
+import io.plumbline.line.job.Lines;
+import io.plumbline.line.job.Measurements;
+import io.plumbline.line.store.Line;
+import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ops.ui.Rows;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.cdi.ViewScoped;
+
+/** The list of lines. The state to show is part of the address, so it can be linked to. */
+@Named
+@ViewScoped
+public class LinesPage implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient Lines lines;
+
+    @Inject
+    private transient Measurements measurements;
+
+    private @Nullable String state;
+    private Rows<Line> rows;
+
+    @PostConstruct
+    void open() {
+        rows = new Rows<>(
+                (request, first) -> lines.rows(withState(request), first), request -> lines.count(withState(request)));
+    }
+
+    private ListRequest withState(ListRequest request) {
+        if (state == null) {
+            return request;
+        }
+        Map<String, String> filters = new LinkedHashMap<>(request.filters());
+        filters.put("state", state);
+        return new ListRequest(filters, request.sort(), request.limit(), request.cursor());
+    }
+
+    public Rows<Line> getRows() {
+        return rows;
+    }
+
+    public List<LineState> getStates() {
+        return List.of(LineState.DOWN, LineState.DEGRADED, LineState.UNKNOWN, LineState.UP);
+    }
+
+    public int count(LineState one) {
+        return measurements.countByState().getOrDefault(one, 0);
+    }
+
+    public boolean isEmpty() {
+        return lines.count(ListRequest.all()) == 0;
+    }
+
+    public @Nullable String getState() {
+        return state;
+    }
+
+    public void setState(@Nullable String value) {
+        boolean known = value != null
+                && Arrays.stream(LineState.values()).anyMatch(one -> one.name().equals(value));
+        state = known ? value : null;
+    }
+}

@@ -1,0 +1,82 @@
+package io.plumbline.ops.ui;
+
+import io.plumbline.line.Measurement;
+import io.plumbline.line.RoundTrip;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How pages write numbers, times and states. */
+@Named
+@ApplicationScoped
+public class Words {
+    /** A constant in words: {@code ROUTER_UNREACHABLE} is "router unreachable". */
+    public String of(@Nullable Object constant) {
+        return constant == null
+                ? ""
+                : constant.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The shape that goes with a state, for eyes that can't tell the colours apart. */
+    public String shape(@Nullable Object state) {
+        return switch (String.valueOf(state)) {
+            case "UP", "ONLINE" -> "●";
+            case "DEGRADED" -> "▲";
+            case "DOWN", "OFFLINE" -> "■";
+            default -> "○";
+        };
+    }
+
+    /** How long ago, in its largest unit. */
+    public String ago(@Nullable Instant time) {
+        return time == null ? "never" : span(Duration.between(time, Instant.now())) + " ago";
+    }
+
+    public String since(@Nullable Instant time) {
+        return time == null ? "" : span(Duration.between(time, Instant.now()));
+    }
+
+    public String millis(@Nullable Measurement measurement) {
+        RoundTrip roundTrip = measurement == null ? null : measurement.roundTrip();
+        return roundTrip == null ? "–" : millis(roundTrip.avgMillis());
+    }
+
+    public String millis(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%.2f ms" : value < 100 ? "%.1f ms" : "%.0f ms", value);
+    }
+
+    public String loss(@Nullable Measurement measurement) {
+        Double loss = measurement == null ? null : measurement.lossPercent();
+        return loss == null ? "–" : String.format(Locale.ROOT, "%.0f %%", loss);
+    }
+
+    /** Decimal bits a second, as lines are sold. */
+    public String bits(@Nullable Long bitsPerSecond) {
+        if (bitsPerSecond == null) {
+            return "–";
+        }
+        double value = bitsPerSecond;
+        String[] units = {"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
+        int unit = 0;
+        while (value >= 1_000 && unit < units.length - 1) {
+            value /= 1_000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.4g %s", value, units[unit]).replaceAll("\\.0+ ", " ");
+    }
+
+    static String span(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        if (seconds < 60) {
+            return seconds + " s";
+        } else if (seconds < 3_600) {
+            return seconds / 60 + " min";
+        } else if (seconds < 172_800) {
+            return seconds / 3_600 + " h";
+        }
+        return seconds / 86_400 + " d";
+    }
+}
