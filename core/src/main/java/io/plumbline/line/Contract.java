@@ -1,5 +1,6 @@
 package io.plumbline.line;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** What a line's provider promised; a bound that is {@code null} was not agreed. */
@@ -18,18 +19,22 @@ public record Contract(
         Double loss = measurement.lossPercent();
         double lossBound = lossPercent == null ? DEFAULT_LOSS_PERCENT : lossPercent;
         if (loss != null && loss > lossBound) {
-            return "%.0f %% loss, agreed are %.4g %%".formatted(loss, lossBound);
+            return "%.0f %% loss, agreed are %s %%".formatted(loss, plain(lossBound));
         }
         RoundTrip roundTrip = measurement.roundTrip();
         if (roundTrip == null) {
             return null;
         }
         if (rttMillis != null && roundTrip.avgMillis() > rttMillis) {
-            return "%.1f ms round trip, agreed are %.4g ms".formatted(roundTrip.avgMillis(), rttMillis);
+            return "%.1f ms round trip, agreed are %s ms".formatted(roundTrip.avgMillis(), plain(rttMillis));
         }
         if (jitterMillis != null && roundTrip.jitterMillis() > jitterMillis) {
-            return "%.1f ms jitter, agreed are %.4g ms".formatted(roundTrip.jitterMillis(), jitterMillis);
+            return "%.1f ms jitter, agreed are %s ms".formatted(roundTrip.jitterMillis(), plain(jitterMillis));
         }
         return null;
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Log lines with ids. Each line carries, beside its message, the ids of its thread (a request's, a batch's) and those given with it,
@@ -51,8 +52,7 @@ public final class Log {
         write(Level.SEVERE, message, ids, cause);
     }
 
-    private void write(
-            Level level, String message, Map<String, ?> ids, @org.jspecify.annotations.Nullable Throwable cause) {
+    private void write(Level level, String message, Map<String, ?> ids, @Nullable Throwable cause) {
         if (!logger.isLoggable(level)) {
             return;
         }

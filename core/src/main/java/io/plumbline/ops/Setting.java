@@ -85,7 +85,11 @@ public enum Setting {
             "",
             "Folder with platform definitions (`*.yaml`) of your own, read at start."),
     AUDIT_RETENTION_DAYS(
-            "audit.retention-days", 1, 36_500, "730", "Age at which entries of the audit log are removed.");
+            "audit.retention-days",
+            1,
+            36_500,
+            "730",
+            "Age at which entries of the audit log and changes of states are removed.");
 
     /** What a value must look like. */
     public enum Kind {

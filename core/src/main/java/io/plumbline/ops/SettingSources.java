@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where values come from: the environment, then the files that {@code …_FILE} variables name, then {@code plumbline.properties}.
@@ -29,7 +30,8 @@ final class SettingSources {
             "PLUMBLINE_ADMIN_USER",
             "PLUMBLINE_ADMIN_PASSWORD",
             "PLUMBLINE_API_KEY",
-            "PLUMBLINE_REDIS_URL");
+            "PLUMBLINE_REDIS_URL",
+            "PLUMBLINE_TLS_PASSWORD");
 
     private final Map<String, String> environment;
     private final Map<String, String> properties;
@@ -70,7 +72,7 @@ final class SettingSources {
         }
     }
 
-    private Map<String, String> readProperties(@org.jspecify.annotations.Nullable String file) {
+    private Map<String, String> readProperties(@Nullable String file) {
         Map<String, String> values = new HashMap<>();
         if (file == null) {
             return values;

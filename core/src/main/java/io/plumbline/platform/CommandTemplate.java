@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -93,7 +94,7 @@ public final class CommandTemplate {
         while (places.find()) {
             if (!allowed.contains(places.group(1))) {
                 throw new IllegalArgumentException(
-                        "{" + places.group(1) + "} is unknown; known are " + String.join(", ", allowed));
+                        "{" + places.group(1) + "} is unknown; known are " + String.join(", ", new TreeSet<>(allowed)));
             }
             names.add(places.group(1));
         }

@@ -38,7 +38,14 @@ public record PingReader(
     public PingResult read(String answer) {
         String text = answer.length() <= MAX_CHARS ? answer : answer.substring(answer.length() - MAX_CHARS);
         text = text.replace("\r", "");
-        Optional<PingResult> counted = readCounts(text);
+        try {
+            return read(text, readCounts(text));
+        } catch (NumberFormatException e) {
+            return new PingResult.Unreadable("a pattern of the platform takes something else for a number");
+        }
+    }
+
+    private PingResult read(String text, Optional<PingResult> counted) {
         if (counted.isPresent()) {
             return counted.get();
         }

@@ -17,6 +17,7 @@ public final class PlatformReader {
     public static final int MAX_CHARS = 65_536;
 
     private static final Set<String> COUNT_GROUPS = Set.of("sent", "received");
+    private static final Set<String> MARK_KEYS = Set.of("announced", "line", "received");
     private static final Set<String> TIME_GROUPS = Set.of("min", "avg", "max");
 
     private PlatformReader() {}
@@ -38,6 +39,9 @@ public final class PlatformReader {
         }
         YamlMap ping =
                 map.requiredMap("ping", Set.of("command", "command6", "counts", "roundTrips", "failures", "marks"));
+        if (ping.patterns("counts", COUNT_GROUPS).isEmpty() && ping.map("marks", MARK_KEYS) == null) {
+            throw ping.fault("counts", "needs a pattern, or marks in its place: else nothing can be measured");
+        }
         return new Platform(
                 name,
                 map.text("title", name),
@@ -49,7 +53,7 @@ public final class PlatformReader {
                         ping.patterns("counts", COUNT_GROUPS),
                         ping.patterns("roundTrips", TIME_GROUPS),
                         ping.patterns("failures", Set.of()),
-                        marks(ping.map("marks", Set.of("announced", "line", "received")))),
+                        marks(ping.map("marks", MARK_KEYS))),
                 file);
     }
 

@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 /** Adds a key to the keyset that encrypts credentials; at the next start everything is sealed with it anew. */
 @Command(name = "rotate-keyset", description = "Give the keyset that encrypts credentials a new key.")
 final class KeysetCommand implements Callable<Integer> {
+    @Option(names = "--new", description = "Print a new keyset instead, for a server of your own.")
+    private boolean fresh;
+
     @Option(
             names = "--data",
             defaultValue = "var",
@@ -17,6 +20,10 @@ final class KeysetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (fresh) {
+            System.out.println(Secrets.keyset());
+            return 0;
+        }
         try (DataFolder data = DataFolder.open(folder)) {
             String before = data.read(UpCommand.KEYSET)
                     .orElseThrow(() -> new StartException("there is no keyset in " + folder + " yet"));

@@ -9,6 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,18 +23,22 @@ import java.util.stream.Stream;
 /** Payara Micro with the product's war, as a child process. */
 final class PayaraMicro implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final int MAX_LOG_READ = 200_000;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final KeptProcess kept;
     private final URI url;
     private final Path log;
+    /** Where this start's lines begin. */
+    private final long logStart;
 
-    private PayaraMicro(Process process, KeptProcess kept, URI url, Path log) {
+    private PayaraMicro(Process process, KeptProcess kept, URI url, Path log, long logStart) {
         this.process = process;
         this.kept = kept;
         this.url = url;
         this.log = log;
+        this.logStart = logStart;
     }
 
     static void requireFree(String address, int port) {
@@ -88,11 +95,12 @@ final class PayaraMicro implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
+            long logStart = Files.exists(log) ? Files.size(log) : 0;
             Process process = builder.start();
             KeptProcess kept = new KeptProcess(data, "payara");
             kept.remember(process.toHandle());
             String host = address.equals("0.0.0.0") ? "127.0.0.1" : address;
-            return new PayaraMicro(process, kept, URI.create("http://" + host + ":" + port), log);
+            return new PayaraMicro(process, kept, URI.create("http://" + host + ":" + port), log, logStart);
         } catch (IOException e) {
             throw new StartException("Payara Micro can't be started: " + e.getMessage(), e);
         }
@@ -165,10 +173,13 @@ final class PayaraMicro implements AutoCloseable {
         return "its log is " + log;
     }
 
+    /** What this start has logged, its end where that is much. */
     private String lastLines() {
-        try {
-            String text = Files.readString(log);
-            return text.substring(Math.max(0, text.length() - 60_000));
+        try (FileChannel channel = FileChannel.open(log)) {
+            long from = Math.max(logStart, channel.size() - MAX_LOG_READ);
+            ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
+            channel.read(bytes, from);
+            return new String(bytes.array(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
         }

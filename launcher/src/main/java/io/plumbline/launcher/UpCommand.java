@@ -61,6 +61,7 @@ final class UpCommand implements Callable<Integer> {
     /** What was started, the last first. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+    private boolean stopping;
     private final Console console = new Console(System.out);
 
     @Override
@@ -89,6 +90,9 @@ final class UpCommand implements Callable<Integer> {
         PayaraMicro.requireFree(address, port);
         Database database = console.step("PostgreSQL", () -> keep(open(data)));
         console.step("Migrations", database::migrate);
+        Lab network = lab
+                ? console.step("Lab", () -> keep(Lab.start(data.subfolder("lab").resolve("host-key"))))
+                : null;
         boolean first = data.read(ADMIN_PASSWORD).isEmpty();
         Map<String, String> environment = environment(data, database);
         if (redisUrl != null) {
@@ -101,9 +105,7 @@ final class UpCommand implements Callable<Integer> {
         });
         writeEnvironment(data, server);
         announce(data, server, first);
-        if (lab) {
-            Lab network = console.step(
-                    "Lab", () -> keep(Lab.start(data.subfolder("lab").resolve("host-key"))));
+        if (network != null) {
             console.step(
                     "Registering the lab",
                     () -> new LabRegistration(
@@ -169,10 +171,13 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private synchronized boolean stopping() {
-        return started.isEmpty();
+        return stopping;
     }
 
     private void stop() {
+        synchronized (this) {
+            stopping = true;
+        }
         while (true) {
             AutoCloseable next;
             synchronized (this) {

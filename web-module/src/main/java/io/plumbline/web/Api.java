@@ -13,6 +13,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The REST interface, version 1: its resources, and what is done for all of them. */
@@ -32,6 +33,12 @@ public class Api extends Application {
 
     private static final List<Class<?>> PROVIDERS = List.of(
             JsonBodies.class, Guard.class, RateLimits.class, BodyLimit.class, Idempotency.class, Problems.class);
+
+    @Override
+    public Map<String, Object> getProperties() {
+        // The interface is described at /openapi; Jersey's own description would be a path nobody guards.
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
 
     @Override
     public Set<Class<?>> getClasses() {

@@ -48,18 +48,23 @@ public class Authentication implements HttpAuthenticationMechanism {
         if (header == null && key == null) {
             return context.doNothing();
         }
-        Optional<Caller> caller = Optional.empty();
-        if (key != null) {
-            caller = logins.byBearer(key.strip());
-        } else if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            caller = logins.byBearer(header.substring(BEARER.length()).strip());
-        }
-        if (caller.isEmpty()) {
-            // Answered by the resource's guard, as every other refusal.
+        try {
+            Optional<Caller> caller = key != null ? logins.byBearer(key.strip()) : ofHeader(header);
+            if (caller.isPresent()) {
+                return logIn(request, context, caller.get());
+            }
             Requests.refuse(request);
             return context.doNothing();
+        } catch (RuntimeException e) {
+            // The data base is away, for example. Answered by the resource's guard, as every other failure.
+            Requests.fail(request, e);
+            return context.doNothing();
         }
-        return logIn(request, context, caller.get());
+    }
+
+    private Optional<Caller> ofHeader(String header) {
+        boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer ? logins.byBearer(header.substring(BEARER.length()).strip()) : Optional.empty();
     }
 
     private AuthenticationStatus ofPage(

@@ -3,6 +3,7 @@ package io.plumbline.web;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.FieldError;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -11,7 +12,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 
 /** Says what an exception means to the caller. Empty for what is a fault of ours. */
@@ -37,11 +40,11 @@ public final class Failures {
             return failure;
         } else if (cause instanceof ConstraintViolationException violations) {
             return invalid(violations);
-        } else if (cause instanceof jakarta.persistence.OptimisticLockException) {
+        } else if (cause instanceof OptimisticLockException) {
             return Failure.stale();
         } else if (cause instanceof SQLException sql) {
             return ofSql(sql);
-        } else if (cause instanceof org.glassfish.jersey.server.ParamException param) {
+        } else if (cause instanceof ParamException param) {
             return Failure.malformed(param.getParameterName(), "can't be read");
         } else if (cause instanceof WebApplicationException web) {
             return ofStatus(web.getResponse().getStatus());
@@ -74,8 +77,8 @@ public final class Failures {
         return steps.isEmpty() ? path.toString() : String.join(".", steps);
     }
 
-    private static Failure ofSql(SQLException sql) {
-        String state = String.valueOf(sql.getSQLState());
+    private static @Nullable Failure ofSql(SQLException sql) {
+        String state = Objects.requireNonNullElse(sql.getSQLState(), "");
         if (state.equals(UNIQUE_VIOLATION)) {
             return new Failure(ErrorCode.CONFLICT, "There is another object with this name already");
         } else if (state.equals(FOREIGN_KEY_VIOLATION)) {
@@ -84,8 +87,9 @@ public final class Failures {
         } else if (state.startsWith("22")) {
             return new Failure(ErrorCode.INVALID, "A value can't be stored");
         }
-        // Connection failures have states of class 08 and 57; the container's pool gives none at all.
-        return new Failure(ErrorCode.UNAVAILABLE, "The data base is not available now");
+        // Connection failures, shutdown and lack of resources; the container's pool gives no state at all.
+        boolean away = state.isEmpty() || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+        return !away ? null : new Failure(ErrorCode.UNAVAILABLE, "The data base is not available now");
     }
 
     private static @Nullable Failure ofStatus(int status) {

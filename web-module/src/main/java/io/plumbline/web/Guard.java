@@ -25,6 +25,10 @@ public class Guard implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
+        RuntimeException failure = Requests.failure(request);
+        if (failure != null) {
+            throw failure;
+        }
         if (Requests.refused(request)) {
             throw new Failure(ErrorCode.UNAUTHENTICATED, "The token or API key is not valid (any more)");
         }

@@ -69,7 +69,9 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
             headers.putSingle("RateLimit-Remaining", bucket.remaining(now));
             headers.putSingle("RateLimit-Reset", seconds(bucket.untilFull(now)));
             if (response.getStatus() == ErrorCode.RATE_LIMITED.status()) {
-                headers.putSingle("Retry-After", Math.max(1, seconds(bucket.untilNext(now))));
+                // Refused with tokens left: it was the limit of failed log-ins, which is by the minute.
+                boolean logIns = bucket.remaining(now) > 0;
+                headers.putSingle("Retry-After", logIns ? 60 : Math.max(1, seconds(bucket.untilNext(now))));
             }
         }
     }

@@ -13,6 +13,7 @@ public final class Requests {
 
     private static final String ID = "plumbline.requestId";
     private static final String CALLER = "plumbline.caller";
+    private static final String FAILURE = "plumbline.failure";
     private static final String REFUSED = "plumbline.refused";
     private static final Pattern PLAIN_TOKEN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -42,6 +43,15 @@ public final class Requests {
     /** Credentials were given and are no good: no resource may take the request for an anonymous one. */
     static void refuse(HttpServletRequest request) {
         request.setAttribute(REFUSED, true);
+    }
+
+    /** Whether the credentials are good could not be found out. */
+    static void fail(HttpServletRequest request, RuntimeException cause) {
+        request.setAttribute(FAILURE, cause);
+    }
+
+    static @Nullable RuntimeException failure(HttpServletRequest request) {
+        return (RuntimeException) request.getAttribute(FAILURE);
     }
 
     static boolean refused(HttpServletRequest request) {

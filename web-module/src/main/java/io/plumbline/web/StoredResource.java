@@ -106,12 +106,15 @@ public abstract class StoredResource<E extends Stored, D, I, V> {
             description = "A JSON merge patch: fields left out stay, `null` removes.")
     public Response change(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull ObjectNode patch) {
-        I patched = Json.merge(inputOf(store().get(id)), patch, input);
+        E before = store().get(id);
+        I patched = Json.merge(inputOf(before), patch, input);
         Set<ConstraintViolation<I>> violations = validator.validate(patched);
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
-        return replace(id, ifMatch, patched);
+        // Without If-Match what was read here is what may be changed: nothing written meanwhile is lost.
+        Long version = ifMatch == null ? Long.valueOf(before.version()) : Versions.expected(ifMatch);
+        return ok(store().change(id, version, details(patched), actor()));
     }
 
     @DELETE

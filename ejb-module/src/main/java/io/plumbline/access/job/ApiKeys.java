@@ -96,7 +96,7 @@ public class ApiKeys {
                 .findFirst()
                 .filter(key -> !key.expired(now));
         found.ifPresent(key -> noteUse(key, now));
-        return found.map(key -> new Caller("key:" + key.name(), key.role(), key.systemId()));
+        return found.map(key -> new Caller("key:" + key.name() + " (" + key.hint() + ")", key.role(), key.systemId()));
     }
 
     private void noteUse(ApiKey key, Instant now) {

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Systems and the connections to them: opens a link with what the inventory says, and drops it when that changes. */
@@ -38,6 +39,8 @@ public class SystemLinks {
     @Inject
     private Links links;
 
+    private final Map<UUID, Platform> platformOf = new ConcurrentHashMap<>();
+
     /** What a try of the connection found. */
     public record Report(boolean successful, String message, long millis) {}
 
@@ -46,9 +49,10 @@ public class SystemLinks {
         return links.get(systemId, () -> purpose(systemId));
     }
 
-    /** The platform that a system is of. */
+    /** The platform that a system is of; remembered, so that measuring goes on while the data base is away. */
     public Platform platform(UUID systemId) {
-        return platform(systems.get(systemId).details().platform());
+        return platformOf.computeIfAbsent(
+                systemId, id -> platform(systems.get(id).details().platform()));
     }
 
     /** Logs in once, by the inventory as it is now, whatever failed before; success lets measuring go on. */
@@ -60,6 +64,10 @@ public class SystemLinks {
             note(systemId, null);
             return new Report(true, "Logged in and the shell is ready", millisSince(start));
         } catch (LoginException e) {
+            if (e.why() != LoginException.Cause.UNREACHABLE) {
+                // Measuring must not try once more what was just refused.
+                link(systemId).ifPresent(link -> link.hold(e.message()));
+            }
             note(systemId, e.message());
             return new Report(false, e.message(), millisSince(start));
         }
@@ -67,7 +75,10 @@ public class SystemLinks {
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
         switch (changed.what()) {
-            case SYSTEM, HOST_KEY -> links.drop(changed.id(), "the system was changed");
+            case SYSTEM, HOST_KEY -> {
+                platformOf.remove(changed.id());
+                links.drop(changed.id(), "the system was changed");
+            }
             case CREDENTIAL ->
                 systems.withCredential(changed.id()).forEach(id -> links.drop(id, "the credential was changed"));
             case LINE -> {}

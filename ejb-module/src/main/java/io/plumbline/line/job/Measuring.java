@@ -73,7 +73,7 @@ public class Measuring {
                 line.details().routerId(),
                 List.of(line),
                 turn -> {
-                    writer.add(turn);
+                    take(turn);
                     result.complete(turn.measurement());
                 },
                 () -> {});
@@ -121,6 +121,11 @@ public class Measuring {
 
     private void take(LineTurn turn) {
         statistics.measured(turn.measurement().verdict());
+        if (turn.stateChanged()) {
+            LOG.info(
+                    "a line is " + turn.status().state(),
+                    Map.of("lineId", turn.measurement().lineId(), "was", turn.before()));
+        }
         writer.add(turn);
     }
 

@@ -33,16 +33,18 @@ public class PartitionKeeper {
 
     public void keep() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        Instant oldest =
+                Instant.now().minus(Duration.ofDays(settings.retention().auditDays()));
         Partitions partitions = new Partitions(dataSource);
         try {
             partitions.create(today.minusDays(1), today.plusDays(DAYS_AHEAD));
+            partitions.removeChangesBefore(oldest);
             List<String> dropped =
                     partitions.dropBefore(today.minusDays(settings.retention().measurementDays()));
             dropped.forEach(name -> LOG.info("a partition was dropped by age", Map.of("partition", name)));
         } catch (SQLException e) {
             throw new IllegalStateException("partitions can't be made: " + e.getMessage(), e);
         }
-        audit.removeBefore(
-                Instant.now().minus(Duration.ofDays(settings.retention().auditDays())));
+        audit.removeBefore(oldest);
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.ops.job;
 
 import io.plumbline.access.job.FirstAdministrator;
+import io.plumbline.inventory.job.Credentials;
 import io.plumbline.line.job.LineSchedule;
 import io.plumbline.line.job.PartitionKeeper;
 import io.plumbline.ops.Log;
@@ -30,6 +31,9 @@ public class Start {
     private FirstAdministrator firstAdministrator;
 
     @Inject
+    private Credentials credentials;
+
+    @Inject
     private PartitionKeeper partitionKeeper;
 
     @Inject
@@ -40,6 +44,10 @@ public class Start {
         schemaCheck.verify();
         readiness.up(Readiness.Part.DATABASE);
         firstAdministrator.createWhereThereIsNone();
+        int resealed = credentials.resealOld();
+        if (resealed > 0) {
+            LOG.info("credentials were sealed with the keyset's new key", Map.of("credentials", resealed));
+        }
         partitionKeeper.keep();
         lineSchedule.open();
         readiness.up(Readiness.Part.SCHEDULER);

@@ -1,11 +1,13 @@
 package io.plumbline.ssh.remote;
 
+import io.plumbline.ops.Log;
 import io.plumbline.ssh.Action;
 import io.plumbline.ssh.Dialect;
 import io.plumbline.ssh.LoginGuard;
 import io.plumbline.ssh.SshTarget;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * guard allows it. A kept shell that turns out dead when a batch begins is replaced once, quietly: routers close idle shells.
  */
 public final class Link {
+    private static final Log LOG = Log.of(Link.class);
     /** Batches that may wait; more than a schedule and a few people ask for is a fault. */
     private static final int MAX_WAITING = 16;
 
@@ -65,6 +68,11 @@ public final class Link {
         } else {
             fail(batch, refusal);
         }
+    }
+
+    /** No log-in until the link is dropped: a person has to change something first. */
+    public synchronized void hold(String reason) {
+        guard.hold(reason);
     }
 
     /** Whether a shell is open. */
@@ -128,6 +136,13 @@ public final class Link {
         } catch (LoginException e) {
             purpose.report().accept(e.message());
             abandon(batch, e.message());
+        } catch (RuntimeException e) {
+            // For example the data base is away and the host key can't be looked up. The batch has to end all the same.
+            LOG.error(
+                    "a system could not be logged in on",
+                    Map.of("host", purpose.target().host()),
+                    e);
+            abandon(batch, "the service could not log in: its log says why");
         }
     }
 

@@ -57,7 +57,7 @@ public class Line extends Stored {
     private @Nullable ManagedSystem router;
 
     @OneToOne(
-            cascade = {CascadeType.PERSIST, CascadeType.REMOVE, CascadeType.REFRESH},
+            cascade = {CascadeType.PERSIST, CascadeType.REFRESH},
             optional = false)
     @PrimaryKeyJoinColumn
     private LineSnapshot snapshot;

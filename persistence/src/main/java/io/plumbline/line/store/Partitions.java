@@ -1,10 +1,13 @@
 package io.plumbline.line.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,15 @@ public final class Partitions {
             }
         }
         return dropped;
+    }
+
+    /** Removes changes of states from before the given time; there are few of them, so they need no partitions. */
+    public void removeChangesBefore(Instant time) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("DELETE FROM line_changes WHERE at < ?")) {
+            statement.setObject(1, time.atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
+        }
     }
 
     private static List<String> names(Statement statement) throws SQLException {

@@ -69,6 +69,10 @@ public class SystemForm implements Serializable {
     private transient SystemLinks.@Nullable Report report;
 
     public void open() {
+        Ids.orMissing(this::fill);
+    }
+
+    private void fill() {
         if (id == null || !name.isEmpty()) {
             return;
         }
@@ -187,7 +191,7 @@ public class SystemForm implements Serializable {
         return report;
     }
 
-    public boolean isNew() {
+    public boolean isAdding() {
         return id == null;
     }
 

@@ -30,7 +30,7 @@ public class SystemsPage implements Serializable {
         return rows;
     }
 
-    public boolean isEmpty() {
+    public boolean isUnused() {
         return systems.count(ListRequest.all()) == 0;
     }
 }

@@ -53,6 +53,10 @@ public class LineForm implements Serializable {
 
     /** Fills the form with the line that the address names. */
     public void open() {
+        Ids.orMissing(this::fill);
+    }
+
+    private void fill() {
         if (id == null || read != null) {
             return;
         }
@@ -122,7 +126,7 @@ public class LineForm implements Serializable {
                 new ListRequest(Map.of("kind", SystemKind.ROUTER.name()), List.of(), ListRequest.MAX_LIMIT, null), 0);
     }
 
-    public boolean isNew() {
+    public boolean isAdding() {
         return id == null;
     }
 

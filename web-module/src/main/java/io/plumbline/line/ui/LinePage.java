@@ -62,6 +62,11 @@ public class LinePage implements Serializable {
         return spans;
     }
 
+    /** Answers with 404 when the address names no line. */
+    public void open() {
+        Ids.orMissing(this::getLine);
+    }
+
     public Line getLine() {
         return lines.get(uuid());
     }

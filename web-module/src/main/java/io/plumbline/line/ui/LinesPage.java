@@ -59,7 +59,7 @@ public class LinesPage implements Serializable {
         return measurements.countByState().getOrDefault(one, 0);
     }
 
-    public boolean isEmpty() {
+    public boolean isUnused() {
         return lines.count(ListRequest.all()) == 0;
     }
 

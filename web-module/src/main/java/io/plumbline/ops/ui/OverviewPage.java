@@ -76,7 +76,7 @@ public class OverviewPage {
         return measurements.countByState().getOrDefault(LineState.valueOf(state), 0);
     }
 
-    public boolean isEmpty() {
+    public boolean isUnused() {
         return lines.count(ListRequest.all()) == 0;
     }
 

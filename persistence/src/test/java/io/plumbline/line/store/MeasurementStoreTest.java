@@ -1,0 +1,149 @@
+package io.plumbline.line.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.SystemDetails;
+import io.plumbline.inventory.SystemKind;
+import io.plumbline.inventory.store.ManagedSystem;
+import io.plumbline.line.Contract;
+import io.plumbline.line.LineDetails;
+import io.plumbline.line.LineOrigin;
+import io.plumbline.line.LineState;
+import io.plumbline.line.LineStatus;
+import io.plumbline.line.Measurement;
+import io.plumbline.line.PingResult;
+import io.plumbline.line.Probe;
+import io.plumbline.line.RoundTrip;
+import io.plumbline.ops.store.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MeasurementStoreTest {
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    private final MeasurementStore store = new MeasurementStore(TestDatabase.dataSource());
+    private Line line;
+
+    @BeforeAll
+    static void partitions() throws SQLException {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        new Partitions(TestDatabase.dataSource()).create(today.minusDays(3), today.plusDays(1));
+    }
+
+    @BeforeEach
+    void makeLine() {
+        line = TestDatabase.with(entities -> {
+            ManagedSystem router = new ManagedSystem(new SystemDetails(
+                    "router " + UUID.randomUUID(),
+                    SystemKind.ROUTER,
+                    "linux",
+                    null,
+                    "192.0.2.1",
+                    22,
+                    null,
+                    1,
+                    6,
+                    false,
+                    HostKeyPolicy.STRICT,
+                    Map.of("rack", "7")));
+            entities.persist(router);
+            Probe probe = new Probe("192.0.2.2", null, null, 5, 100, Duration.ofSeconds(1));
+            Line made = new Line(
+                    new LineDetails(
+                            "line " + UUID.randomUUID(),
+                            router.id(),
+                            probe,
+                            60,
+                            null,
+                            null,
+                            new Contract(1.0, null, null, null),
+                            true),
+                    LineOrigin.MANUAL);
+            entities.persist(made);
+            return made;
+        });
+    }
+
+    private LineTurn turn(Instant at, PingResult result, LineState before, LineState after, String output) {
+        boolean changed = before != after;
+        return new LineTurn(
+                Measurement.of(line.id(), at, result),
+                before,
+                new LineStatus(after, changed ? at : now.minusSeconds(99), "why", null, 0),
+                output);
+    }
+
+    private static PingResult good() {
+        return new PingResult.Counted(5, 4, new RoundTrip(0.579, 1.25, 2.5, 0.125));
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() throws SQLException {
+        store.write(List.of(turn(now.minusSeconds(5), good(), LineState.UNKNOWN, LineState.UP, "out")));
+        assertThat(store.read(line.id(), now.minusSeconds(60), now))
+                .containsExactly(Measurement.of(line.id(), now.minusSeconds(5), good()));
+        assertThat(store.lastOutput(line.id())).contains("out");
+        assertThat(store.changes(line.id(), 10))
+                .containsExactly(
+                        new MeasurementStore.Change(now.minusSeconds(5), LineState.UNKNOWN, LineState.UP, "why"));
+        LineSnapshot snapshot = TestDatabase.with(
+                entities -> entities.find(Line.class, line.id()).snapshot());
+        assertThat(snapshot.status().state()).isEqualTo(LineState.UP);
+        assertThat(snapshot.lastMeasurement()).isEqualTo(Measurement.of(line.id(), now.minusSeconds(5), good()));
+    }
+
+    @Test
+    void hostileOutputIsKeptAsItIs() throws SQLException {
+        String hostile = "tab\t backslash \\N \\. line\nfeed\r \u0000 '; DROP TABLE lines; -- <script> \ufffd";
+        store.write(List.of(turn(
+                now.minusSeconds(4), new PingResult.Refused(hostile), LineState.UNKNOWN, LineState.UNKNOWN, hostile)));
+        assertThat(store.lastOutput(line.id())).contains(hostile.replace('\0', '\ufffd'));
+    }
+
+    @Test
+    void aTurnWrittenTwiceIsThereOnce() throws SQLException {
+        LineTurn turn = turn(now.minusSeconds(3), good(), LineState.UNKNOWN, LineState.UP, "x");
+        store.write(List.of(turn));
+        store.write(List.of(turn, turn));
+        assertThat(store.read(line.id(), now.minusSeconds(60), now)).hasSize(1);
+        assertThat(store.changes(line.id(), 10)).hasSize(1);
+    }
+
+    @Test
+    void anOldTurnDoesNotReplaceANewerStatus() throws SQLException {
+        store.write(List.of(turn(now.minusSeconds(1), good(), LineState.UNKNOWN, LineState.UP, "new")));
+        store.write(List.of(turn(now.minusSeconds(9), good(), LineState.UNKNOWN, LineState.DOWN, "old")));
+        assertThat(store.lastOutput(line.id())).contains("new");
+        assertThat(store.read(line.id(), now.minusSeconds(60), now)).hasSize(2);
+    }
+
+    @Test
+    void turnsOfADeletedLineArePassedOver() throws SQLException {
+        LineTurn turn = turn(now.minusSeconds(2), good(), LineState.UNKNOWN, LineState.UP, "x");
+        TestDatabase.inTransaction(entities -> entities.remove(entities.find(Line.class, line.id())));
+        store.write(List.of(turn));
+        assertThat(store.read(line.id(), now.minusSeconds(60), now)).isEmpty();
+    }
+
+    @Test
+    void partitionsAreDroppedByAgeAndMakingThemTwiceDoesNothing() throws SQLException {
+        Partitions partitions = new Partitions(TestDatabase.dataSource());
+        LocalDate old = LocalDate.of(2020, 1, 1);
+        partitions.create(old, old.plusDays(2));
+        partitions.create(old, old.plusDays(2));
+        assertThat(partitions.dropBefore(old.plusDays(2)))
+                .containsExactlyInAnyOrder("measurements_20200101", "measurements_20200102");
+        assertThat(partitions.dropBefore(old.plusDays(3))).containsExactly("measurements_20200103");
+    }
+}

@@ -1,0 +1,49 @@
+package io.plumbline.ops.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.web.Api;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ApiDescriptionTest {
+    private final JsonNode document = new ApiDescription(Api.RESOURCES).document();
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        document.findValues("$ref")
+                .forEach(reference -> assertThat(
+                                document.at(reference.asText().substring(1)).isMissingNode())
+                        .as(reference.asText())
+                        .isFalse());
+    }
+
+    @Test
+    void everyOperationSaysWhoMayCallItAndHasAnIdOfItsOwn() {
+        Set<String> ids = new HashSet<>();
+        for (JsonNode path : document.path("paths")) {
+            for (JsonNode operation : path) {
+                assertThat(ids.add(operation.path("operationId").asText()))
+                        .as(operation.path("operationId").asText())
+                        .isTrue();
+                assertThat(operation.path("description").asText()).containsAnyOf("Needs the role", "Open to everybody");
+                assertThat(operation.path("responses").has("500")).isTrue();
+                assertThat(operation.path("summary").asText()).isNotEmpty();
+            }
+        }
+        assertThat(ids).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void constraintsExamplesAndNullsAreDescribed() {
+        JsonNode system = document.at("/components/schemas/SystemInput");
+        assertThat(system.at("/properties/sshPort/maximum").asInt()).isEqualTo(65535);
+        assertThat(system.at("/properties/sshPort/type").toString()).isEqualTo("[\"integer\",\"null\"]");
+        assertThat(system.at("/properties/name/examples/0").asText()).isEqualTo("rtr-lyon-1");
+        assertThat(system.path("required").toString()).isEqualTo("[\"name\",\"kind\",\"platform\",\"address\"]");
+        assertThat(document.at("/components/schemas/CredentialView/properties").has("secret"))
+                .isFalse();
+    }
+}

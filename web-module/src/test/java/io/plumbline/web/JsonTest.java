@@ -1,0 +1,46 @@
+package io.plumbline.web;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.inventory.api.SystemInput;
+import io.plumbline.ops.ErrorCode;
+import io.plumbline.ops.Failure;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"colour":"red"}               | colour is not known here
+        {"name":5}                     | name must be a text
+        {"name":["a"]}                 | name must be a text
+        {"sshPort":"22"}               | sshPort must be a whole number
+        {"sshPort":22.5}               | sshPort must be a whole number
+        {"sshPort":99999999999}        | sshPort
+        {"kind":"TOASTER"}             | kind must be one of [ROUTER, STORAGE]
+        {"kind":0}                     | kind must be
+        {"siteId":"x"}                 | siteId must be a UUID
+        {"legacyAlgorithms":"true"}    | legacyAlgorithms must be a boolean
+        {"name":"a","name":"b"}        | The body is not JSON
+        {"name":"a"} x                 | The body is not
+        [1]                            | The body is not the JSON object
+        null                           | The body must not be null
+        {"labels":{"a":{"b":1}}}       | labels.a must be a text
+        """)
+    void whatIsWrongIsNamed(String json, String complaint) {
+        assertThatThrownBy(() -> Json.read(json.getBytes(StandardCharsets.UTF_8), SystemInput.class))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> org.assertj.core.api.Assertions.assertThat(failure.code())
+                                .isEqualTo(ErrorCode.MALFORMED_REQUEST))
+                .hasMessageContaining(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"33", "1000", "100000"})
+    void deepNestingIsRefused(int depth) {
+        byte[] json = ("{\"name\":" + "[".repeat(depth)).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Json.read(json, SystemInput.class)).isInstanceOf(Failure.class);
+    }
+}
