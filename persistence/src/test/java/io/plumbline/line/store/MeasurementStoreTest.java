@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class MeasurementStoreTest {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
-    private final MeasurementStore store = new MeasurementStore(TestDatabase.dataSource());
+    private final MeasurementStore store = new MeasurementStore(TestDatabase.transactional());
     private Line line;
 
     @BeforeAll

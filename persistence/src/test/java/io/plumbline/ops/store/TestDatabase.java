@@ -6,6 +6,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,11 +31,10 @@ public final class TestDatabase {
                             "plumbline",
                             Map.of(
                                     AvailableSettings.JAKARTA_TRANSACTION_TYPE, "RESOURCE_LOCAL",
-                                    AvailableSettings.JAKARTA_JTA_DATASOURCE, "",
+                                    AvailableSettings.JAKARTA_JTA_DATASOURCE, dataSource,
                                     AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource,
                                     AvailableSettings.JTA_PLATFORM,
                                             "org.hibernate.engine.transaction.jta.platform.internal.NoJtaPlatform",
-                                    AvailableSettings.JSON_FORMAT_MAPPER, "",
                                     AvailableSettings.HBM2DDL_AUTO, "validate"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,6 +43,26 @@ public final class TestDatabase {
 
     public static DataSource dataSource() {
         return SHARED.dataSource;
+    }
+
+    /** As the container's in a transaction: what is done on a connection is committed when it is closed, all of it or nothing. */
+    public static DataSource transactional() {
+        return (DataSource) Proxy.newProxyInstance(
+                TestDatabase.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    Connection connection = SHARED.dataSource.getConnection();
+                    connection.setAutoCommit(false);
+                    return committedOnClose(connection);
+                });
+    }
+
+    private static Object committedOnClose(Connection connection) {
+        return Proxy.newProxyInstance(
+                TestDatabase.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        connection.commit();
+                    }
+                    return method.invoke(connection, arguments);
+                });
     }
 
     public static void inTransaction(Consumer<EntityManager> work) {

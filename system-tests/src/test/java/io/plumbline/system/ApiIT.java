@@ -1,0 +1,396 @@
+package io.plumbline.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The REST interface of the running product: its conventions, its roles, its description, and what hostile callers get. */
+class ApiIT {
+    private static Product product;
+    private static Api api;
+    private static JsonNode description;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        product = Product.start("api");
+        api = product.api();
+        description = Api.JSON.readTree(fetch("/openapi").body());
+    }
+
+    @AfterAll
+    static void stop() {
+        product.close();
+    }
+
+    private static HttpResponse<String> fetch(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(product.url().resolve(path)).build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String site(String name) {
+        return api.create("sites", Api.JSON.createObjectNode().put("name", name).toString());
+    }
+
+    @Test
+    void theEnvironmentFileIsForItsOwnerOnlyAndWorks() throws IOException {
+        Path file = product.data().resolve("plumbline.env");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(api.get("auth/me").json().path("role").asText()).isEqualTo("ADMIN");
+    }
+
+    @Test
+    void namePasswordAndTokenLogIn() {
+        Map<String, String> environment = product.environment();
+        String login = Api.JSON
+                .createObjectNode()
+                .put("username", environment.get("PLUMBLINE_ADMIN_USER"))
+                .put("password", environment.get("PLUMBLINE_ADMIN_PASSWORD"))
+                .toString();
+        Api.Answer answer = api.as(null).post("auth/token", login);
+        assertThat(answer.status()).isEqualTo(200);
+        String token = answer.json().path("token").asText();
+        assertThat(api.as(token).get("auth/me").json().path("name").asText()).isEqualTo("admin");
+        String forged = token.substring(0, token.length() - 4) + "AAAA";
+        assertThat(api.as(forged).get("auth/me").status()).isEqualTo(401);
+        assertThat(api.as(null).get("auth/jwks").json().at("/keys/0/d").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void wrongPasswordsAreLimited() {
+        int last = 0;
+        for (int i = 0; i < 12; i++) {
+            last = api.as(null)
+                    .post("auth/token", "{\"username\":\"nobody\",\"password\":\"wrong password\"}")
+                    .status();
+        }
+        assertThat(last).isEqualTo(429);
+    }
+
+    @Test
+    void objectsHaveETagsAndStaleChangesAreRefused() {
+        String id = site("etag");
+        Api.Answer read = api.get("sites/" + id);
+        String tag = read.header("ETag");
+        assertThat(api.send("PATCH", "sites/" + id, "{\"location\":\"A\"}", Map.of("If-Match", tag))
+                        .status())
+                .isEqualTo(200);
+        Api.Answer stale = api.send("PUT", "sites/" + id, "{\"name\":\"etag\"}", Map.of("If-Match", tag));
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.json().path("code").asText()).isEqualTo("STALE");
+        assertThat(api.get("sites/" + id).json().path("location").asText()).isEqualTo("A");
+        assertThat(api.send("DELETE", "sites/" + id, null, Map.of()).status()).isEqualTo(204);
+        assertThat(api.get("sites/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRepeatedPostWithItsKeyIsDoneOnce() {
+        Map<String, String> key = Map.of("Idempotency-Key", "k-" + UUID.randomUUID());
+        Api.Answer first = api.send("POST", "sites", "{\"name\":\"once\"}", key);
+        Api.Answer again = api.send("POST", "sites", "{\"name\":\"once\"}", key);
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(api.send("POST", "sites", "{\"name\":\"other\"}", key).status())
+                .isEqualTo(422);
+        assertThat(api.get("sites?name=once").json().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void listsArePagedFilteredAndSorted() {
+        for (int i = 0; i < 7; i++) {
+            site("page-" + i);
+        }
+        List<String> names = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page =
+                    api.get("sites?name=page-&sort=-name&limit=3" + cursor).json();
+            page.path("items").forEach(item -> names.add(item.path("name").asText()));
+            assertThat(page.path("total").asInt()).isEqualTo(7);
+            cursor = page.path("nextCursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("nextCursor").asText();
+        } while (!cursor.isEmpty());
+        assertThat(names).containsExactly("page-6", "page-5", "page-4", "page-3", "page-2", "page-1", "page-0");
+        assertThat(api.get("sites?limit=501").status()).isEqualTo(400);
+        assertThat(api.get("sites?colour=red").json().path("detail").asText()).contains("colour");
+    }
+
+    @Test
+    void everyAnswerCarriesItsIdAndLimits() {
+        Api.Answer answer = api.send("GET", "sites", null, Map.of("X-Request-Id", "my-id.1"));
+        assertThat(answer.header("X-Request-Id")).isEqualTo("my-id.1");
+        assertThat(answer.header("RateLimit-Limit")).isNotEmpty();
+        assertThat(answer.header("RateLimit-Remaining")).isNotEmpty();
+        assertThat(answer.header("Content-Security-Policy"))
+                .contains("default-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(api.send("GET", "sites", null, Map.of("X-Request-Id", "bad id!"))
+                        .header("X-Request-Id"))
+                .doesNotContain(" ");
+        assertThat(api.get("nothing/here").json().path("code").asText()).isEqualTo("NOT_FOUND");
+    }
+
+    /** Each endpoint of the description, called by each role: nobody gets in whose role is not named. */
+    @TestFactory
+    Stream<DynamicTest> everyEndpointRefusesTheOtherRoles() {
+        String system = api.create(
+                "systems",
+                "{\"name\":\"agent-host\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.9\"}");
+        Map<String, String> keys = Map.of(
+                "viewer", key("VIEWER"),
+                "operator", key("OPERATOR"),
+                "agent",
+                        api.post("systems/" + system + "/api-keys", "{\"name\":\"agent\"}")
+                                .json()
+                                .path("key")
+                                .asText());
+        List<DynamicTest> tests = new ArrayList<>();
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    String text = operation.getValue().path("description").asText();
+                    String call = path.getKey()
+                            .replaceAll("\\{[^}]*}", UUID.randomUUID().toString())
+                            .replace("/api/v1/", "");
+                    tests.add(DynamicTest.dynamicTest(
+                            operation.getKey() + " " + path.getKey(),
+                            () -> refuses(operation.getKey(), call, text, keys)));
+                }));
+        return tests.stream();
+    }
+
+    private static void refuses(String verb, String path, String text, Map<String, String> keys) {
+        if (text.contains("Open to everybody")) {
+            return;
+        }
+        String method = verb.toUpperCase(java.util.Locale.ROOT);
+        String body = method.equals("GET") || method.equals("DELETE") ? null : "{}";
+        assertThat(api.as(null).send(method, path, body, Map.of()).status()).isEqualTo(401);
+        assertThat(api.as("plk_" + "A".repeat(43))
+                        .send(method, path, body, Map.of())
+                        .status())
+                .isEqualTo(401);
+        Matcher needed = Pattern.compile("Needs the role ([\\w ]+)\\.").matcher(text);
+        assertThat(needed.find()).isTrue();
+        List<String> roles = List.of(needed.group(1).split(" or ", -1));
+        Map<String, List<String>> acts = Map.of(
+                "viewer", List.of("viewer"), "operator", List.of("viewer", "operator"), "agent", List.of("agent"));
+        keys.forEach((role, key) -> {
+            boolean allowed = acts.getOrDefault(role, List.of()).stream().anyMatch(roles::contains);
+            int status = api.as(key).send(method, path, body, Map.of()).status();
+            if (allowed) {
+                assertThat(status).as(role).isNotIn(401, 403);
+            } else {
+                assertThat(status).as(role).isEqualTo(403);
+            }
+        });
+    }
+
+    private static String key(String role) {
+        return api.post("api-keys", "{\"name\":\"test %s\",\"role\":\"%s\"}".formatted(role, role))
+                .json()
+                .path("key")
+                .asText();
+    }
+
+    /** Live answers are as the description says: lists, objects and errors. */
+    @Test
+    void liveAnswersKeepToTheDescription() {
+        String site = site("contract");
+        String credential = api.create(
+                "credentials", "{\"name\":\"contract\",\"username\":\"u\",\"kind\":\"PASSWORD\",\"secret\":\"s\"}");
+        String system = api.create(
+                "systems",
+                "{\"name\":\"contract\",\"kind\":\"ROUTER\",\"platform\":\"linux\",\"address\":\"192.0.2.1\",\"siteId\":\"%s\"}"
+                        .formatted(site));
+        String line = api.create(
+                "lines",
+                "{\"name\":\"contract\",\"routerId\":\"%s\",\"target\":\"192.0.2.2\",\"enabled\":false,\"contract\":{\"lossPercent\":1}}"
+                        .formatted(system));
+        for (String path : List.of(
+                "sites",
+                "sites/" + site,
+                "credentials",
+                "credentials/" + credential,
+                "systems",
+                "systems/" + system,
+                "systems/" + system + "/host-keys",
+                "lines",
+                "lines/" + line,
+                "lines/" + line + "/measurements",
+                "lines/" + line + "/changes",
+                "platforms",
+                "platforms/linux",
+                "users",
+                "api-keys",
+                "audit",
+                "auth/me",
+                "auth/jwks")) {
+            conforms("get", path, api.get(path), 200);
+        }
+        conforms("get", "lines/" + UUID.randomUUID(), api.get("lines/" + UUID.randomUUID()), 404);
+        conforms("post", "sites", api.post("sites", "{\"name\":\"\"}"), 422);
+        conforms("post", "sites", api.post("sites", "{\"nam\":1}"), 400);
+        conforms(
+                "post",
+                "platforms/linux/parse",
+                api.post("platforms/linux/parse", "{\"task\":\"ping\",\"output\":\"x\"}"),
+                200);
+        conforms("get", "users", api.as(null).get("users"), 401);
+    }
+
+    private static void conforms(String verb, String path, Api.Answer answer, int status) {
+        assertThat(answer.status()).as(path).isEqualTo(status);
+        String template = description.path("paths").properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(candidate -> ("/api/v1/" + path).matches(candidate.replaceAll("\\{[^}]*}", "[^/]+")))
+                .filter(candidate -> description.path("paths").path(candidate).has(verb))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not described: " + path));
+        JsonNode content = description
+                .path("paths")
+                .path(template)
+                .path(verb)
+                .path("responses")
+                .path(String.valueOf(status))
+                .path("content");
+        assertThat(content.isEmpty())
+                .as("%s %s answers %d undescribed", verb, template, status)
+                .isFalse();
+        ObjectNode schema =
+                content.properties().iterator().next().getValue().path("schema").deepCopy();
+        schema.set("components", description.path("components"));
+        JsonSchema validator =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+        assertThat(validator.validate(answer.json()))
+                .as("%s %s: %s", verb, path, answer.response().body())
+                .isEmpty();
+    }
+
+    @Test
+    void sqlAndHtmlInNamesAreNamesOnly() {
+        for (String hostile : List.of(
+                "'; DROP TABLE sites; --",
+                "<script>alert(1)</script>",
+                "\"><img src=x onerror=alert(1)>",
+                "${7*7} #{7*7}",
+                "../../etc/passwd",
+                "näme ✓")) {
+            String id = site(hostile);
+            assertThat(api.get("sites/" + id).json().path("name").asText()).isEqualTo(hostile);
+        }
+        assertThat(api.get("sites?name="
+                                + java.net.URLEncoder.encode("' OR '1'='1", java.nio.charset.StandardCharsets.UTF_8))
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void badBodiesAreRefusedByName() throws Exception {
+        assertThat(api.post("sites", "{\"name\":\"" + "x".repeat(2_000_000) + "\"}")
+                        .status())
+                .isEqualTo(413);
+        assertThat(api.post("sites", "{\"name\":" + "[".repeat(50_000)).status())
+                .isEqualTo(400);
+        assertThat(api.post("sites", "{\"name\":\"a\\u0000b\"}").status()).isEqualTo(422);
+        assertThat(api.post("sites", "").status()).isIn(400, 422);
+        assertThat(api.send("POST", "sites", "name=x", Map.of("Content-Type", "application/x-www-form-urlencoded"))
+                        .status())
+                .isEqualTo(415);
+        Api.Answer unknown = api.post("sites", "{\"name\":\"x\",\"colour\":\"red\"}");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.json().at("/errors/0/field").asText()).isEqualTo("colour");
+        HttpRequest latin = HttpRequest.newBuilder(URI.create(product.url() + "/api/v1/sites"))
+                .header("Authorization", "Bearer " + product.environment().get("PLUMBLINE_API_KEY"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(
+                        new byte[] {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xe9, '"', '}'}))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(latin, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(400);
+        for (String target : List.of("-f", "a; reboot", "$(id)", "a\nreload", "")) {
+            String body = Api.JSON
+                    .createObjectNode()
+                    .put("name", "t")
+                    .put("routerId", UUID.randomUUID().toString())
+                    .put("target", target)
+                    .toString();
+            assertThat(api.post("lines", body).status()).as(target).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void anAgentTouchesNothingElseAndSecretsNeverComeBack() {
+        String credential = api.create(
+                "credentials",
+                "{\"name\":\"secret\",\"username\":\"u\",\"kind\":\"PASSWORD\",\"secret\":\"do not show me\"}");
+        assertThat(api.get("credentials/" + credential).response().body()).doesNotContain("do not show me");
+        assertThat(api.get("audit?objectKind=credential").response().body())
+                .doesNotContain("do not show me")
+                .contains("secret");
+        assertThat(product.serverLog()).doesNotContain("do not show me");
+        assertThat(product.serverLog()).doesNotContain(product.environment().get("PLUMBLINE_API_KEY"));
+    }
+
+    @Test
+    void theRestAnswersToo() throws Exception {
+        for (String path : List.of("/health/live", "/health/ready", "/metrics", "/openapi", "/docs/", "/login")) {
+            assertThat(fetch(path).statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(fetch("/metrics").body()).contains("plumbline_lines_scheduled");
+        assertThat(fetch("/app/overview").statusCode()).isEqualTo(302);
+        assertThat(fetch("/api/v2/x").statusCode()).isEqualTo(404);
+    }
+
+    /** The examples of the guide, run as a reader would. */
+    @Test
+    void theGuidesExamplesWork() throws Exception {
+        StringBuilder script = new StringBuilder("set -eu\n. '" + product.data().resolve("plumbline.env") + "'\n");
+        Matcher blocks = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Product.ROOT.resolve("docs/api.md")));
+        while (blocks.find()) {
+            script.append(blocks.group(1)).append('\n');
+        }
+        Process shell = new ProcessBuilder("sh", "-c", script.toString())
+                .directory(Product.WORK.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(output).isZero();
+        assertThat(script.length()).isGreaterThan(1_000);
+    }
+}

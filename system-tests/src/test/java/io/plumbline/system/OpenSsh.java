@@ -1,0 +1,130 @@
+package io.plumbline.system;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real OpenSSH server on a port of its own, which lets the user of this test in by key. */
+final class OpenSsh implements AutoCloseable {
+    private static final Path SSHD = Path.of("/usr/sbin/sshd");
+
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    private OpenSsh(Path folder, int port, Process process) {
+        this.folder = folder;
+        this.port = port;
+        this.process = process;
+    }
+
+    static boolean isInstalled() {
+        return Files.isExecutable(SSHD) && Files.isExecutable(Path.of("/usr/bin/ssh-keygen"));
+    }
+
+    static OpenSsh start() throws IOException, InterruptedException {
+        // Below the home folder and not below a shared one: sshd refuses keys that others could change.
+        Path folder = Files.createTempDirectory(
+                Path.of(System.getProperty("user.home")),
+                ".plumbline-sshd",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        int port = Product.freePort();
+        keygen(folder.resolve("host_key"));
+        keygen(folder.resolve("user_key"));
+        Files.copy(folder.resolve("user_key.pub"), folder.resolve("authorized_keys"));
+        Files.createDirectories(Path.of("/run/sshd"));
+        Files.writeString(folder.resolve("config"), """
+                Port %d
+                ListenAddress 127.0.0.1
+                HostKey %s/host_key
+                AuthorizedKeysFile %s/authorized_keys
+                PidFile none
+                UsePAM no
+                PasswordAuthentication yes
+                KbdInteractiveAuthentication no
+                PermitRootLogin prohibit-password
+                MaxAuthTries 20
+                """.formatted(port, folder, folder));
+        OpenSsh server = new OpenSsh(folder, port, launch(folder));
+        server.awaitListening();
+        return server;
+    }
+
+    private static Process launch(Path folder) throws IOException {
+        return new ProcessBuilder(
+                        SSHD.toString(),
+                        "-D",
+                        "-e",
+                        "-f",
+                        folder.resolve("config").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .start();
+    }
+
+    private void awaitListening() {
+        Waiting.until(
+                java.time.Duration.ofSeconds(20),
+                "sshd listens",
+                () -> Product.read(folder.resolve("log")).contains("Server listening"));
+    }
+
+    int port() {
+        return port;
+    }
+
+    String privateKey() {
+        return Product.read(folder.resolve("user_key"));
+    }
+
+    String log() {
+        return Product.read(folder.resolve("log"));
+    }
+
+    void stop() throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        process.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    void startAgain() throws IOException {
+        Files.delete(folder.resolve("log"));
+        process = launch(folder);
+        awaitListening();
+    }
+
+    void changeHostKey() throws IOException, InterruptedException {
+        stop();
+        Files.delete(folder.resolve("host_key"));
+        Files.delete(folder.resolve("host_key.pub"));
+        keygen(folder.resolve("host_key"));
+        startAgain();
+    }
+
+    private static void keygen(Path file) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file.toString()))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("ssh-keygen: " + output);
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        stop();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

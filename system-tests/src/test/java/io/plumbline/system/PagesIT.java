@@ -1,0 +1,314 @@
+package io.plumbline.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The pages in a real browser, on the living network of the lab: they work, keep to their policy, and can be used by everybody. */
+class PagesIT {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path SCREENSHOTS = Path.of(System.getProperty("plumbline.screenshots", "target/screenshots"));
+
+    private static Product product;
+    private static ChromeDriver browser;
+    private static String axe;
+
+    @BeforeAll
+    static void start() throws IOException {
+        assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "chromium and chromium-driver are not installed");
+        axe = resource("/axe.min.js");
+        product = Product.start("pages", "--lab");
+        Files.createDirectories(SCREENSHOTS);
+        browser = browser();
+        Waiting.until(
+                Duration.ofSeconds(120),
+                "lines are measured",
+                () -> product.api()
+                                .get("lines?state=UP&limit=1")
+                                .json()
+                                .path("total")
+                                .asInt()
+                        >= 20);
+        logIn();
+    }
+
+    private static String resource(String path) throws IOException {
+        try (var in = PagesIT.class.getResourceAsStream(path)) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    private static ChromeDriver browser() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toString());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.WARNING);
+        options.setCapability("goog:loggingPrefs", logs);
+        return new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(DRIVER.toFile())
+                        .build(),
+                options);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.quit();
+        }
+        if (product != null) {
+            product.close();
+        }
+    }
+
+    private static void logIn() {
+        open("/");
+        assertThat(browser.getCurrentUrl()).endsWith("/login");
+        browser.findElement(By.id("login:name")).sendKeys("admin");
+        browser.findElement(By.id("login:password"))
+                .sendKeys(product.environment().get("PLUMBLINE_ADMIN_PASSWORD"));
+        browser.findElement(By.id("login:go")).click();
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "the overview is shown",
+                () -> browser.getCurrentUrl().contains("/app/overview"));
+    }
+
+    private static void open(String path) {
+        browser.get(product.url() + path);
+    }
+
+    private static String lineId() {
+        return product.api()
+                .get("lines?state=UP&limit=1")
+                .json()
+                .at("/items/0/id")
+                .asText();
+    }
+
+    private static String systemId() {
+        return product.api().get("systems?limit=1").json().at("/items/0/id").asText();
+    }
+
+    /** Every page: has a title, breaks no policy, has nothing that axe finds at WCAG 2.2 AA, wide and narrow, light and dark. */
+    @TestFactory
+    Stream<DynamicTest> everyPageIsSoundForEverybody() {
+        List<String> pages = List.of(
+                "/app/overview",
+                "/app/lines",
+                "/app/line?id=" + lineId(),
+                "/app/line-edit",
+                "/app/line-edit?id=" + lineId(),
+                "/app/systems",
+                "/app/system",
+                "/app/system?id=" + systemId(),
+                "/app/credentials",
+                "/app/admin/users",
+                "/app/admin/audit",
+                "/app/nothing");
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String page : pages) {
+            for (int width : new int[] {1280, 420}) {
+                tests.add(DynamicTest.dynamicTest(
+                        page.replaceAll("=.*", "") + " at " + width, () -> isSound(page, width)));
+            }
+        }
+        return tests.stream();
+    }
+
+    private static void isSound(String page, int width) throws IOException {
+        browser.manage().window().setSize(new Dimension(width, 900));
+        browser.manage().logs().get(LogType.BROWSER);
+        open(page);
+        String name = page.replaceAll("\\?.*", "").replaceAll("[^a-z]+", "-").replaceAll("^-", "")
+                + (page.contains("?") ? "-one" : "");
+        screenshot(name + "-" + width);
+        assertThat(browser.getTitle()).endsWith("· Plumbline").doesNotStartWith(" ");
+        assertThat(violations()).as("axe on " + page).isEmpty();
+        ((JavascriptExecutor) browser).executeScript("document.documentElement.dataset.theme = 'dark'");
+        screenshot(name + "-" + width + "-dark");
+        assertThat(violations()).as("axe on " + page + " in the dark").isEmpty();
+        List<String> complaints = browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(entry -> entry.getMessage())
+                .filter(message -> !(page.equals("/app/nothing") && message.contains("404")))
+                .toList();
+        assertThat(complaints).as("console of " + page).isEmpty();
+        Number overflow = (Number) ((JavascriptExecutor) browser)
+                .executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(overflow.intValue())
+                .as("the page is no wider than the window")
+                .isLessThanOrEqualTo(1);
+    }
+
+    @SuppressWarnings("unchecked") // The script returns a list of strings.
+    private static List<String> violations() {
+        JavascriptExecutor script = browser;
+        script.executeScript(axe);
+        return (List<String>) script.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then(
+                  r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', '))),
+                  e => done(['axe failed: ' + e]));
+                """);
+    }
+
+    private static void screenshot(String name) throws IOException {
+        Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Test
+    void linesAreSortedFilteredAndPagedInTheDataBase() {
+        browser.manage().window().setSize(new Dimension(1280, 900));
+        open("/app/lines");
+        WebElement filter = browser.findElement(By.cssSelector("th input[id*='filter']"));
+        filter.sendKeys("LON-");
+        Waiting.until(Duration.ofSeconds(20), "only matching lines show", () -> {
+            List<String> names = browser.findElements(By.cssSelector("tbody td:nth-child(2)")).stream()
+                    .map(WebElement::getText)
+                    .toList();
+            return !names.isEmpty() && names.stream().allMatch(one -> one.contains("LON-"));
+        });
+        open("/app/lines?state=DEGRADED");
+        assertThat(browser.findElements(By.cssSelector("tbody .state")).stream().map(WebElement::getText))
+                .allMatch(text -> text.contains("degraded"));
+    }
+
+    @Test
+    void aNewMeasurementShowsWithinTwoSecondsWithoutAReload() {
+        browser.manage().window().setSize(new Dimension(1280, 900));
+        String id = lineId();
+        open("/app/lines");
+        ((JavascriptExecutor) browser).executeScript("window.notReloaded = true");
+        Waiting.until(
+                Duration.ofSeconds(10), "the page is connected", () -> "yes".equals(attribute("dataset.connected")));
+        assertThat(product.api().post("lines/" + id + "/measure", "").status()).isEqualTo(200);
+        String at = product.api()
+                .get("lines/" + id)
+                .json()
+                .at("/lastMeasurement/at")
+                .asText();
+        Waiting.until(Duration.ofSeconds(2), "the measurement shows", () -> {
+            Object shown = ((JavascriptExecutor) browser)
+                    .executeScript("const cell = document.querySelector('[data-line=\"" + id
+                            + "\"][data-show=at]'); return cell && cell.getAttribute('datetime')");
+            return shown != null && shown.toString().compareTo(at) >= 0;
+        });
+        assertThat(((JavascriptExecutor) browser).executeScript("return window.notReloaded"))
+                .isEqualTo(true);
+    }
+
+    private static Object attribute(String name) {
+        return ((JavascriptExecutor) browser).executeScript("return document.documentElement." + name);
+    }
+
+    @Test
+    void aCredentialARouterAndALineAreAddedByHand() {
+        browser.manage().window().setSize(new Dimension(1280, 900));
+        open("/app/credentials");
+        browser.findElement(By.id("credential:name")).sendKeys("<b>by hand</b>");
+        browser.findElement(By.id("credential:username")).sendKeys("someone");
+        browser.findElement(By.id("credential:secret")).sendKeys("a secret");
+        browser.findElement(By.id("credential:add")).click();
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "the credential is listed",
+                () -> browser.getPageSource().contains("&lt;b&gt;by hand&lt;/b&gt;"));
+        assertThat(browser.getPageSource()).doesNotContain("a secret");
+
+        open("/app/system");
+        browser.findElement(By.id("f:name")).sendKeys("by-hand");
+        browser.findElement(By.id("f:address")).sendKeys("127.0.0.1");
+        browser.findElement(By.id("f:port")).clear();
+        browser.findElement(By.id("f:port")).sendKeys("1");
+        new org.openqa.selenium.support.ui.Select(browser.findElement(By.id("f:credential")))
+                .selectByVisibleText("<b>by hand</b>");
+        browser.findElement(By.id("f:save")).click();
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "the router is saved",
+                () -> browser.getCurrentUrl().contains("/app/system?id="));
+        browser.findElement(By.id("try:test")).click();
+        Waiting.until(
+                Duration.ofSeconds(30),
+                "the try tells why it failed",
+                () -> browser.getPageSource().contains("refuses connections"));
+
+        open("/app/line-edit");
+        browser.findElement(By.id("f:name")).sendKeys("line-by-hand");
+        browser.findElement(By.id("f:target")).sendKeys("a; reboot");
+        browser.findElement(By.id("f:save")).click();
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "the fault is told",
+                () -> browser.getPageSource().contains("must be an IP address or a host name"));
+        browser.findElement(By.id("f:target")).clear();
+        browser.findElement(By.id("f:target")).sendKeys("192.0.2.50");
+        browser.findElement(By.id("f:save")).click();
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "the line is saved",
+                () -> browser.getCurrentUrl().contains("/app/line?id="));
+    }
+
+    @Test
+    void aViewerSeesNoAdministrationAndMayChangeNothing() {
+        Api.Answer made = product.api()
+                .post("users", "{\"name\":\"looker\",\"role\":\"VIEWER\",\"password\":\"correct horse battery\"}");
+        assertThat(made.status()).isEqualTo(201);
+        ChromeDriver other = browser();
+        try {
+            other.get(product.url() + "/login");
+            other.findElement(By.id("login:name")).sendKeys("looker");
+            other.findElement(By.id("login:password")).sendKeys("correct horse battery");
+            other.findElement(By.id("login:go")).click();
+            Waiting.until(
+                    Duration.ofSeconds(20),
+                    "logged in",
+                    () -> other.getCurrentUrl().contains("/app/overview"));
+            assertThat(other.getPageSource()).doesNotContain("/app/admin/");
+            other.get(product.url() + "/app/admin/users");
+            assertThat(other.getPageSource()).contains("You may not see this");
+            product.api().send("DELETE", "users/" + made.json().path("id").asText(), null, Map.of());
+            other.get(product.url() + "/app/overview");
+            assertThat(other.getCurrentUrl()).endsWith("/login");
+        } finally {
+            other.quit();
+        }
+    }
+}
