@@ -145,13 +145,17 @@ class ArchitectureTest {
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            Matcher matcher = PACKAGE.matcher(type.getPackageName());
-            if (!matcher.matches() || matcher.group(2) == null || !LAYERS.contains(matcher.group(2))) {
-                return matcher.matches() ? SliceIdentifier.of(matcher.group(1), "core") : SliceIdentifier.ignore();
+            // Where parts are put together: all jobs at the start, all resources in the interface, all figures in
+            // meters and overview.
+            if (Set.of("Start", "OverviewPage", "Meters", "Api").contains(type.getSimpleName())) {
+                return SliceIdentifier.ignore();
             }
-            // Start is where all jobs are put together, and the overview where all pages are.
-            boolean joins = Set.of("Start", "OverviewPage", "Meters", "Api").contains(type.getSimpleName());
-            return joins ? SliceIdentifier.ignore() : SliceIdentifier.of(matcher.group(1), matcher.group(2));
+            Matcher matcher = PACKAGE.matcher(type.getPackageName());
+            if (!matcher.matches()) {
+                return SliceIdentifier.ignore();
+            }
+            String layer = matcher.group(2) == null || !LAYERS.contains(matcher.group(2)) ? "core" : matcher.group(2);
+            return SliceIdentifier.of(matcher.group(1), layer);
         }
 
         @Override

@@ -155,9 +155,10 @@ final class PayaraMicro implements AutoCloseable {
         kept.forget();
     }
 
+    /** Payara Micro goes on without the application when that fails to start. */
     private boolean failedToDeploy() {
-        return lastLines().contains("Exception while deploying the app")
-                || lastLines().contains("Failed to deploy");
+        return lastLines().contains("Exception while loading the app")
+                || lastLines().contains("Exception while preparing the app");
     }
 
     /** What the settings or the schema complained of, where they did; else where to look. */

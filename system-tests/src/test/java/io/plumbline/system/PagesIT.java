@@ -48,7 +48,7 @@ class PagesIT {
         Files.createDirectories(SCREENSHOTS);
         browser = browser();
         Waiting.until(
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 "lines are measured",
                 () -> product.api()
                                 .get("lines?state=UP&limit=1")

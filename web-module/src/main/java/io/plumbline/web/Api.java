@@ -32,7 +32,13 @@ public class Api extends Application {
             AuditResource.class);
 
     private static final List<Class<?>> PROVIDERS = List.of(
-            JsonBodies.class, Guard.class, RateLimits.class, BodyLimit.class, Idempotency.class, Problems.class);
+            JsonBodies.class,
+            Guard.class,
+            RateLimits.class,
+            BodyLimit.class,
+            Idempotency.class,
+            Problems.class,
+            ViolationProblems.class);
 
     @Override
     public Map<String, Object> getProperties() {

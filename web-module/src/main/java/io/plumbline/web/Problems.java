@@ -21,6 +21,10 @@ public class Problems implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
+        return answer(thrown, request);
+    }
+
+    static Response answer(Throwable thrown, HttpServletRequest request) {
         Failure failure = Failures.of(thrown).orElseGet(() -> {
             LOG.error("a request failed", Map.of("path", request.getRequestURI()), thrown);
             return new Failure(ErrorCode.INTERNAL, "The server failed; its log says why under this request's id");
