@@ -41,10 +41,10 @@ public class Words {
 
     public String millis(@Nullable Measurement measurement) {
         RoundTrip roundTrip = measurement == null ? null : measurement.roundTrip();
-        return roundTrip == null ? "–" : millis(roundTrip.avgMillis());
+        return roundTrip == null ? "–" : plainMillis(roundTrip.avgMillis());
     }
 
-    public String millis(double value) {
+    public String plainMillis(double value) {
         return String.format(Locale.ROOT, value < 10 ? "%.2f ms" : value < 100 ? "%.1f ms" : "%.0f ms", value);
     }
 
