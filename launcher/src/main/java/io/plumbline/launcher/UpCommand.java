@@ -61,6 +61,7 @@ final class UpCommand implements Callable<Integer> {
     /** What was started, the last first. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+    private final Object stopOnce = new Object();
     private boolean stopping;
     private final Console console = new Console(System.out);
 
@@ -174,25 +175,25 @@ final class UpCommand implements Callable<Integer> {
         return stopping;
     }
 
+    /** Whoever comes second waits for the first: the process must not end while something is still being stopped. */
     private void stop() {
         synchronized (this) {
             stopping = true;
         }
-        while (true) {
-            AutoCloseable next;
-            synchronized (this) {
-                next = started.poll();
-            }
-            if (next == null) {
-                return;
-            }
-            try {
-                next.close();
-            } catch (Exception e) {
-                System.err.println(
-                        "plumbline: " + next.getClass().getSimpleName() + " did not stop cleanly: " + e.getMessage());
+        synchronized (stopOnce) {
+            for (AutoCloseable next = nextToStop(); next != null; next = nextToStop()) {
+                try {
+                    next.close();
+                } catch (Exception e) {
+                    System.err.println("plumbline: " + next.getClass().getSimpleName() + " did not stop cleanly: "
+                            + e.getMessage());
+                }
             }
         }
+    }
+
+    private synchronized @Nullable AutoCloseable nextToStop() {
+        return started.poll();
     }
 
     private static void requireJava() {

@@ -249,7 +249,7 @@ class FirstLineIT {
     @Test
     @Order(7)
     void killedWhileMeasuringItLosesNothingStored() throws Exception {
-        String line = api.get("lines?name=loopback-1").json().at("/items/0/id").asText();
+        String line = api.get("lines?name=healthy").json().at("/items/0/id").asText();
         JsonNode before = api.get("lines/" + line + "/measurements").json().path("items");
         product.kill();
         product.startAgain();
@@ -268,7 +268,7 @@ class FirstLineIT {
     @Test
     @Order(8)
     void whileTheDataBaseIsAwayMeasuringGoesOnAndNothingIsLost() throws Exception {
-        String line = api.get("lines?name=loopback-2").json().at("/items/0/id").asText();
+        String line = api.get("lines?name=healthy").json().at("/items/0/id").asText();
         await(
                 "measured",
                 Duration.ofSeconds(60),

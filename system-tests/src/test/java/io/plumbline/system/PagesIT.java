@@ -199,9 +199,13 @@ class PagesIT {
         WebElement filter = browser.findElement(By.cssSelector("th input[id*='filter']"));
         filter.sendKeys("LON-");
         Waiting.until(Duration.ofSeconds(20), "only matching lines show", () -> {
-            @SuppressWarnings("unchecked") // The script returns a list of strings. In one step, because the table is drawn anew meanwhile.
-            List<String> names = (List<String>) ((JavascriptExecutor) browser)
-                    .executeScript("return [...document.querySelectorAll('tbody td:nth-child(2)')].map(cell => cell.textContent)");
+            @SuppressWarnings(
+                    "unchecked") // The script returns a list of strings. In one step, because the table is drawn anew
+            // meanwhile.
+            List<String> names = (List<String>)
+                    ((JavascriptExecutor) browser)
+                            .executeScript(
+                                    "return [...document.querySelectorAll('tbody td:nth-child(2)')].map(cell => cell.textContent)");
             return !names.isEmpty() && names.stream().allMatch(one -> one.contains("LON-"));
         });
         open("/app/lines?state=DEGRADED");
