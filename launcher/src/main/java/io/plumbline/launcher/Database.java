@@ -87,6 +87,9 @@ final class Database implements AutoCloseable {
                     .setPGStartupWait(STARTUP_LIMIT)
                     .setOverrideWorkingDirectory(data.subfolder("binaries").toFile())
                     .setServerConfig("listen_addresses", "127.0.0.1")
+                    // The library is made for tests and would trade safety for speed.
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "60")
                     .setServerConfig("shared_buffers", "128MB")
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(

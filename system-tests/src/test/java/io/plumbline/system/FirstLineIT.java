@@ -313,9 +313,12 @@ class FirstLineIT {
         Path pidFile = product.data().resolve("postgresql/postmaster.pid");
         long postmaster = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
         product.interrupt();
-        assertThat(ProcessHandle.of(postmaster).map(ProcessHandle::isAlive).orElse(false))
-                .isFalse();
         assertThat(pidFile).doesNotExist();
+        // Its number is free a moment later, when the system has taken note of its end.
+        Waiting.until(
+                Duration.ofSeconds(10),
+                "PostgreSQL has ended",
+                () -> !ProcessHandle.of(postmaster).map(ProcessHandle::isAlive).orElse(false));
     }
 
     /** What a peer does with a connection. */
