@@ -295,9 +295,10 @@ public final class Conversation {
         boolean inBatch = state == State.RUNNING || state == State.RESYNC;
         state = State.CLOSED;
         expiresAt = Instant.MAX;
+        String output = terminal.text().toString();
         while (inBatch && answered < batch.size()) {
-            actions.add(new Action.Unanswered(
-                    answered++, reason, answered == 1 ? terminal.text().toString() : ""));
+            actions.add(new Action.Unanswered(answered++, reason, output));
+            output = "";
         }
         if (inBatch) {
             actions.add(new Action.BatchEnded());

@@ -50,20 +50,9 @@ public final class LoginGuard {
         pausedUntil = now.plus(pause);
     }
 
-    /** The system refused the log-in, or its host key was refused: no further attempt before {@link #release}. */
+    /** The system refused the log-in, or its host key was refused: no further attempt; whoever changes something makes a new guard. */
     public void hold(String reason) {
         held = reason;
-    }
-
-    public boolean isHeld() {
-        return held != null;
-    }
-
-    /** The credential, the system or its host keys were changed: try again at once. */
-    public void release() {
-        held = null;
-        pause = Duration.ZERO;
-        pausedUntil = Instant.MIN;
     }
 
     private static Duration min(Duration a, Duration b) {

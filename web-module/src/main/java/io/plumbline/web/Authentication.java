@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,8 +39,9 @@ public class Authentication implements HttpAuthenticationMechanism {
     }
 
     private static boolean isApi(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.startsWith("/api/");
+        // The decoded path, as it is mapped: another spelling of it must not get by as a page, with the page's session.
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+        return path.equals("/api") || path.startsWith("/api/");
     }
 
     private AuthenticationStatus ofApi(HttpServletRequest request, HttpMessageContext context) {

@@ -2,7 +2,7 @@ package io.plumbline.web;
 
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
-import io.plumbline.ops.Settings;
+import io.plumbline.ops.job.SettingsSource;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,11 +22,11 @@ import java.io.InputStream;
 @Priority(Priorities.AUTHENTICATION + 1)
 public class BodyLimit implements ContainerRequestFilter {
     @Inject
-    private Settings settings;
+    private SettingsSource settings;
 
     @Override
     public void filter(ContainerRequestContext context) {
-        int limit = settings.http().maxBodyBytes();
+        int limit = settings.settings().http().maxBodyBytes();
         if (context.getLength() > limit) {
             throw tooLarge(limit);
         }

@@ -4,7 +4,7 @@ import io.plumbline.access.Caller;
 import io.plumbline.access.TokenBucket;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
-import io.plumbline.ops.Settings;
+import io.plumbline.ops.job.SettingsSource;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,7 +32,7 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
     private static final int MAX_CALLERS = 10_000;
 
     @Inject
-    private Settings settings;
+    private SettingsSource settings;
 
     @Context
     private HttpServletRequest request;
@@ -55,7 +55,7 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
             throw new Failure(
                     ErrorCode.RATE_LIMITED,
                     "More than %d requests in a minute"
-                            .formatted(settings.http().requestsPerMinute()));
+                            .formatted(settings.settings().http().requestsPerMinute()));
         }
     }
 
@@ -80,7 +80,8 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
         Caller caller = Requests.caller(request);
         String key = caller == null ? "address:" + request.getRemoteAddr() : "caller:" + caller.name();
         return buckets.computeIfAbsent(
-                key, any -> new TokenBucket(settings.http().requestsPerMinute(), Duration.ofMinutes(1), now));
+                key,
+                any -> new TokenBucket(settings.settings().http().requestsPerMinute(), Duration.ofMinutes(1), now));
     }
 
     private static long seconds(Duration duration) {

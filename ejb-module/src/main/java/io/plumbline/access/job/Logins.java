@@ -15,6 +15,9 @@ import java.util.Optional;
 /** Finds out who somebody is: by name and password, by token, by API key. */
 @Stateless
 public class Logins {
+    private static final int MAX_NAME_LENGTH = 64;
+    private static final String REFUSED = "The name or the password is wrong, or the account is disabled";
+
     @PersistenceContext
     private EntityManager entities;
 
@@ -36,6 +39,9 @@ public class Logins {
     /** The caller with this name and password; refusals say the same whatever is wrong, and take as long. */
     public Caller byPassword(String name, String password, Actor from) {
         Instant now = Instant.now();
+        if (name.length() > MAX_NAME_LENGTH) {
+            throw new Failure(ErrorCode.UNAUTHENTICATED, REFUSED);
+        }
         limits.require(name, from.address(), now);
         Optional<User> user = users.byName(name);
         boolean matches = password.length() <= Passwords.MAX_LENGTH
@@ -46,8 +52,7 @@ public class Logins {
                         });
         if (!matches || !user.get().enabled()) {
             limits.failed(name, from.address(), now);
-            throw new Failure(
-                    ErrorCode.UNAUTHENTICATED, "The name or the password is wrong, or the account is disabled");
+            throw new Failure(ErrorCode.UNAUTHENTICATED, REFUSED);
         }
         entities.createNativeQuery("UPDATE users SET last_login_at = ?1 WHERE id = ?2")
                 .setParameter(1, now)

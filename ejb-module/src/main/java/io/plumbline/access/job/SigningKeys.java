@@ -25,7 +25,7 @@ import java.util.UUID;
 @Stateless
 public class SigningKeys {
     private static final String CONTEXT = "signing-key:";
-    /** A new key is published this long before anybody could have cached the set without it. */
+    /** Old keys are kept this much longer than the last token they signed: clocks differ. */
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     @PersistenceContext

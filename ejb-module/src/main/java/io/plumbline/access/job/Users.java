@@ -81,6 +81,9 @@ public class Users extends AuditedStore<User, Users.Details> {
     }
 
     private void requireOtherAdministrator(UUID id) {
+        // Two who take each other's role away at once would each see the other one left.
+        entities.createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtext('administrators'))")
+                .getSingleResult();
         long others = entities.createQuery(
                         "select count(u) from User u where u.role = :role and u.enabled and u.id <> :id", Long.class)
                 .setParameter("role", Role.ADMIN)

@@ -24,11 +24,16 @@ public class LineSchedule {
 
     private final IntervalQueues queues = new IntervalQueues();
     private final Map<UUID, ScheduledLine> scheduled = new ConcurrentHashMap<>();
+    /** Held while a line is read and put in its place, so that an older reading never replaces a newer one. */
+    private final Object changing = new Object();
+
     private volatile boolean open;
 
     /** Takes in all lines and lets the turns begin. */
     public void open() {
-        lines.enabled().forEach(this::put);
+        synchronized (changing) {
+            lines.enabled().forEach(this::put);
+        }
         open = true;
     }
 
@@ -67,9 +72,11 @@ public class LineSchedule {
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
         if (changed.what() == Changed.What.LINE) {
-            lines.find(changed.id())
-                    .filter(line -> line.details().enabled())
-                    .ifPresentOrElse(this::put, () -> remove(changed.id()));
+            synchronized (changing) {
+                lines.find(changed.id())
+                        .filter(line -> line.details().enabled())
+                        .ifPresentOrElse(this::put, () -> remove(changed.id()));
+            }
         }
     }
 

@@ -94,7 +94,16 @@ public class TurnWriter {
                 noteFailure(e);
                 return;
             }
+            tell(turns);
+        }
+    }
+
+    /** The turns are stored; whoever can't be told of them must not stop the writing of the next. */
+    private void tell(List<LineTurn> turns) {
+        try {
             events.fireAsync(new LinesMeasured(turns));
+        } catch (RuntimeException e) {
+            LOG.warn("stored measurements could not be announced", Map.of("turns", turns.size()), e);
         }
     }
 

@@ -134,7 +134,6 @@ public final class Link {
                 abandon(batch, "the system closed the connection after the log-in");
             }
         } catch (LoginException e) {
-            purpose.report().accept(e.message());
             abandon(batch, e.message());
         } catch (RuntimeException e) {
             // For example the data base is away and the host key can't be looked up. The batch has to end all the same.
@@ -167,6 +166,7 @@ public final class Link {
             return opened;
         } catch (LoginException e) {
             noteFailure(e);
+            purpose.report().accept(e.message());
             throw e;
         }
     }
@@ -195,8 +195,11 @@ public final class Link {
         synchronized (this) {
             busy = false;
         }
-        batch.ended();
-        next();
+        try {
+            batch.ended();
+        } finally {
+            next();
+        }
     }
 
     private static void fail(Batch batch, String reason) {
@@ -215,7 +218,7 @@ public final class Link {
         private final Batch batch;
         private final Shell on;
         private final boolean kept;
-        private int answers;
+        private int delivered;
 
         Delivery(Batch batch, Shell on, boolean kept) {
             this.batch = batch;
@@ -226,9 +229,10 @@ public final class Link {
         @Override
         public void accept(Action action) {
             if (action instanceof Action.Answered answered) {
-                answers++;
+                delivered++;
                 batch.answered(answered.index(), answered.output());
             } else if (action instanceof Action.Unanswered unanswered && !diedUnnoticed()) {
+                delivered++;
                 if (on.lost()) {
                     batch.unreachable(unanswered.index(), unanswered.reason());
                 } else {
@@ -245,7 +249,7 @@ public final class Link {
 
         /** The kept shell was gone before the batch began: nothing was delivered, so the batch is run again on a new one. */
         private boolean diedUnnoticed() {
-            return kept && answers == 0 && on.lost();
+            return kept && delivered == 0 && on.lost();
         }
     }
 }

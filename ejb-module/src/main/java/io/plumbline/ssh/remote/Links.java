@@ -95,7 +95,12 @@ public class Links {
     }
 
     private void tick() {
-        opener.elapse();
+        try {
+            opener.elapse();
+        } catch (RuntimeException e) {
+            // A scheduled task that throws is not run again: no command would ever time out.
+            LOG.error("a shell that is being set up failed", Map.of(), e);
+        }
         for (Map.Entry<UUID, Link> entry : links.entrySet()) {
             try {
                 entry.getValue().elapse();

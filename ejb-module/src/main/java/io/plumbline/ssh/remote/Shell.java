@@ -3,6 +3,7 @@ package io.plumbline.ssh.remote;
 import com.jcraft.jsch.ChannelShell;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import io.plumbline.ops.Log;
 import io.plumbline.ssh.Action;
 import io.plumbline.ssh.Command;
 import io.plumbline.ssh.Conversation;
@@ -13,9 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +27,8 @@ import java.util.function.Consumer;
  * the reader is who exchanges them.
  */
 final class Shell {
+    private static final Log LOG = Log.of(Shell.class);
+
     private final Session session;
     private final ChannelShell channel;
     private final Conversation conversation;
@@ -99,8 +104,11 @@ final class Shell {
         synchronized (this) {
             actions = conversation.closed(reason);
         }
-        perform(actions);
-        session.disconnect();
+        try {
+            perform(actions);
+        } finally {
+            session.disconnect();
+        }
     }
 
     private void received(byte[] bytes, int offset, int length) {
@@ -120,19 +128,28 @@ final class Shell {
         perform(actions);
     }
 
+    /** Does what the conversation wants, all of it: an action that fails must not keep the next ones from being done. */
     private void perform(List<Action> actions) {
         for (Action action : actions) {
-            if (action instanceof Action.Send send) {
-                send(send.text());
-            } else if (action instanceof Action.Ready) {
-                ready.complete("");
-            } else if (action instanceof Action.Close close) {
-                ready.complete(close.reason());
-                // Disconnecting waits for the reader thread, which may be this one.
-                writers.execute(session::disconnect);
-            } else {
-                batch.accept(action);
+            try {
+                perform(action);
+            } catch (RuntimeException e) {
+                LOG.error("an action of a shell failed", Map.of("host", session.getHost()), e);
             }
+        }
+    }
+
+    private void perform(Action action) {
+        if (action instanceof Action.Send send) {
+            send(send.text());
+        } else if (action instanceof Action.Ready) {
+            ready.complete("");
+        } else if (action instanceof Action.Close close) {
+            ready.complete(close.reason());
+            // Disconnecting waits for the reader thread, which may be this one.
+            writers.execute(session::disconnect);
+        } else {
+            batch.accept(action);
         }
     }
 
@@ -144,7 +161,15 @@ final class Shell {
             }
             writing = true;
         }
-        writers.execute(this::writeAll);
+        try {
+            writers.execute(this::writeAll);
+        } catch (RejectedExecutionException e) {
+            synchronized (toSend) {
+                writing = false;
+                toSend.clear();
+            }
+            connectionEnded();
+        }
     }
 
     private void writeAll() {

@@ -50,6 +50,9 @@ final class ShellOpener {
             Thread.currentThread().interrupt();
             shell.close("the service stops");
             throw new LoginException(LoginException.Cause.UNREACHABLE, "the service stops", e);
+        } catch (RuntimeException e) {
+            shell.close("the shell could not be set up");
+            throw e;
         } finally {
             opening.remove(shell);
         }

@@ -38,7 +38,6 @@ public class LineForm implements Serializable {
 
     private @Nullable String id;
     private long version;
-    private transient @Nullable LineDetails read;
     private String name = "";
     private String routerId = "";
     private String target = "";
@@ -57,13 +56,12 @@ public class LineForm implements Serializable {
     }
 
     private void fill() {
-        if (id == null || read != null) {
+        if (id == null || !name.isEmpty()) {
             return;
         }
         Line line = lines.get(Ids.parse(id, "line"));
         LineDetails details = line.details();
         version = line.version();
-        read = details;
         name = details.name();
         routerId = details.routerId().toString();
         target = details.probe().target();
@@ -105,6 +103,8 @@ public class LineForm implements Serializable {
     /** What the form says; what it does not show stays as it was read. */
     private LineDetails details() {
         try {
+            LineDetails read =
+                    id == null ? null : lines.get(Ids.parse(id, "line")).details();
             int size = read == null ? 100 : read.probe().sizeBytes();
             Contract before = read == null ? Contract.NONE : read.contract();
             return new LineDetails(
