@@ -64,10 +64,6 @@ public final class IntervalQueues {
         }
     }
 
-    public Set<UUID> lines() {
-        return Set.copyOf(places.keySet());
-    }
-
     /** Everything due in the seconds since the last call, this one's included. */
     public Due due(Instant now) {
         long upTo = now.getEpochSecond();
