@@ -33,6 +33,11 @@ public final class TokenBucket {
         return true;
     }
 
+    /** Puts back one token that was taken for nothing. */
+    public void giveBack() {
+        tokens = Math.min(capacity, tokens + 1);
+    }
+
     public boolean isEmpty(Instant now) {
         fill(now);
         return tokens < 1;
@@ -63,7 +68,8 @@ public final class TokenBucket {
     private void fill(Instant now) {
         long elapsedNanos = Duration.between(filledAt, now).toNanos();
         if (elapsedNanos <= 0) {
-            // A clock that was set back gives nothing and takes nothing.
+            // A clock that was set back gives nothing and takes nothing, and time counts on from there.
+            filledAt = now;
             return;
         }
         tokens = Math.min(capacity, tokens + (double) elapsedNanos / nanosPerToken);

@@ -1,6 +1,7 @@
 package io.plumbline.line;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** What a line's provider promised; a bound that is {@code null} was not agreed. */
@@ -19,22 +20,27 @@ public record Contract(
         Double loss = measurement.lossPercent();
         double lossBound = lossPercent == null ? DEFAULT_LOSS_PERCENT : lossPercent;
         if (loss != null && loss > lossBound) {
-            return "%.0f %% loss, agreed are %s %%".formatted(loss, plain(lossBound));
+            return lossPercent == null
+                    ? plain(loss) + " % loss, more than " + plain(lossBound) + " %"
+                    : plain(loss) + " % loss, agreed are " + plain(lossBound) + " %";
         }
         RoundTrip roundTrip = measurement.roundTrip();
         if (roundTrip == null) {
             return null;
         }
         if (rttMillis != null && roundTrip.avgMillis() > rttMillis) {
-            return "%.1f ms round trip, agreed are %s ms".formatted(roundTrip.avgMillis(), plain(rttMillis));
+            return plain(roundTrip.avgMillis()) + " ms round trip, agreed are " + plain(rttMillis) + " ms";
         }
         if (jitterMillis != null && roundTrip.jitterMillis() > jitterMillis) {
-            return "%.1f ms jitter, agreed are %s ms".formatted(roundTrip.jitterMillis(), plain(jitterMillis));
+            return plain(roundTrip.jitterMillis()) + " ms jitter, agreed are " + plain(jitterMillis) + " ms";
         }
         return null;
     }
 
     private static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(value)
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class IntervalQueues {
     /** Seconds that are made up for after a pause of the clock; what is older is left out, or a long pause would end in a storm. */
     private static final int MAX_CATCH_UP_SECONDS = 5;
+    /** A clock that was set back by more than this starts the queues anew; by less it is waited for, so that no turn is run twice. */
+    private static final int MAX_WAIT_SECONDS = 30;
 
     private final Map<Integer, IntervalQueue> queues = new TreeMap<>();
     private final Map<UUID, Place> places = new HashMap<>();
@@ -67,6 +69,9 @@ public final class IntervalQueues {
     /** Everything due in the seconds since the last call, this one's included. */
     public Due due(Instant now) {
         long upTo = now.getEpochSecond();
+        if (doneUpTo != null && upTo < doneUpTo - MAX_WAIT_SECONDS) {
+            doneUpTo = null;
+        }
         long from = doneUpTo == null ? upTo : Math.max(doneUpTo + 1, upTo - MAX_CATCH_UP_SECONDS + 1);
         if (doneUpTo == null || upTo > doneUpTo) {
             doneUpTo = upTo;
@@ -82,6 +87,11 @@ public final class IntervalQueues {
             }
         }
         return new Due(turns, skipped);
+    }
+
+    /** Turns that were handed out and have not ended. */
+    public int running() {
+        return running.size();
     }
 
     /** The turn has ended, however it did; the router's next one of this interval may run. */

@@ -3,9 +3,10 @@ package io.plumbline.line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns measurements into line states. A worse state needs {@code raiseCount} turns in a row that ask for it, a better one
- * {@code clearCount}, so that one lost batch neither alarms nor clears anything. The first turn of a line decides at once: there is
- * nothing to hold against it.
+ * Turns measurements into line states. A worse state needs {@code raiseCount} turns in a row that are worse than the current one, a better
+ * one {@code clearCount} that are better, so that one lost batch neither alarms nor clears anything. Where those turns differ among
+ * themselves, the line goes to the one of them that is nearest: all of them speak for at least that. The first turn of a line decides at
+ * once: there is nothing to hold against it.
  */
 public final class LineJudge {
     private final int raiseCount;
@@ -22,23 +23,34 @@ public final class LineJudge {
     /** The status after one more turn; the same object's state and since when nothing changed. */
     public LineStatus judge(LineStatus before, Measurement measurement, Contract contract) {
         Opinion opinion = opinionOn(measurement, contract);
-        LineStatus settled = new LineStatus(opinion.state, measurement.at(), opinion.reason, null, 0);
         if (before.since() == null) {
-            return settled;
+            return new LineStatus(opinion.state, measurement.at(), opinion.reason, null, 0);
         }
         if (opinion.state == before.state()) {
             return new LineStatus(before.state(), before.since(), opinion.reason, null, 0);
         }
-        int streak = opinion.state == before.candidate() ? before.streak() + 1 : 1;
-        if (streak >= turnsNeeded(before.state(), opinion.state)) {
-            return settled;
+        boolean goesOn = before.candidate() != null
+                && isWorse(before.candidate(), before.state()) == isWorse(opinion.state, before.state());
+        int streak = goesOn ? before.streak() + 1 : 1;
+        LineState candidate = goesOn ? nearest(before.state(), before.candidate(), opinion.state) : opinion.state;
+        if (streak >= turnsNeeded(before.state(), candidate)) {
+            return new LineStatus(candidate, measurement.at(), opinion.reason, null, 0);
         }
-        return new LineStatus(before.state(), before.since(), before.reason(), opinion.state, streak);
+        return new LineStatus(before.state(), before.since(), before.reason(), candidate, streak);
+    }
+
+    private static boolean isWorse(LineState state, LineState than) {
+        return severity(state) > severity(than);
+    }
+
+    private static LineState nearest(LineState to, LineState one, LineState other) {
+        boolean oneIsNearer = Math.abs(severity(one) - severity(to)) <= Math.abs(severity(other) - severity(to));
+        return oneIsNearer ? one : other;
     }
 
     private int turnsNeeded(LineState from, LineState to) {
         // Out of UNKNOWN there is nothing to protect: the first measurement counts.
-        return from == LineState.UNKNOWN ? 1 : severity(to) > severity(from) ? raiseCount : clearCount;
+        return from == LineState.UNKNOWN ? 1 : isWorse(to, from) ? raiseCount : clearCount;
     }
 
     private static int severity(LineState state) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when the line came into this state; {@code null} before the first turn
  * @param reason why it is not up; {@code null} when it is or nothing is known
- * @param candidate the state that the last turns asked for, where it differs from {@code state}
- * @param streak turns in a row that asked for the candidate
+ * @param candidate the state that the last turns speak for, where it differs from {@code state}
+ * @param streak turns in a row on the candidate's side of {@code state}
  */
 public record LineStatus(
         LineState state,

@@ -45,6 +45,9 @@ public final class CommandTemplate {
                 throw new IllegalArgumentException("'[' without its ']' in the command");
             }
             String part = optional ? text.substring(at + 1, end) : text.substring(at, end);
+            if (part.indexOf(']') >= 0) {
+                throw new IllegalArgumentException("']' without its '[' in the command");
+            }
             parts.add(new Part(part, optional, names(part, allowed)));
             at = optional ? end + 1 : end;
         }
@@ -55,6 +58,13 @@ public final class CommandTemplate {
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         parts.forEach(part -> names.addAll(part.names));
+        return names;
+    }
+
+    /** Names outside brackets: there is no command without their values. */
+    public Set<String> requiredNames() {
+        Set<String> names = new LinkedHashSet<>();
+        parts.stream().filter(part -> !part.optional).forEach(part -> names.addAll(part.names));
         return names;
     }
 

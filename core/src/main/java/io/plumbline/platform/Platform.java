@@ -5,6 +5,7 @@ import io.plumbline.ssh.Dialect;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,19 @@ public record Platform(
     public static final Set<String> PING_VALUES =
             Set.of("target", "source", "vrf", "count", "size", "timeoutSeconds", "timeoutMillis");
 
-    /** The command that makes a router of this platform run the probe. */
+    /** What a line may leave unset; a command has its place for it in brackets. */
+    static final Set<String> OPTIONAL_VALUES = Set.of("source", "vrf");
+
+    /**
+     * The command that makes a router of this platform run the probe.
+     *
+     * @throws IllegalArgumentException when the probe asks for what is {@link #unsupported}: another ping would be measured than was meant
+     */
     public String pingCommand(Probe probe) {
+        Set<String> unsupported = unsupported(probe);
+        if (!unsupported.isEmpty()) {
+            throw new IllegalArgumentException(name + " has no place for " + unsupported);
+        }
         Map<String, String> values = new LinkedHashMap<>();
         values.put("target", probe.target());
         values.put("count", String.valueOf(probe.count()));
@@ -42,9 +54,17 @@ public record Platform(
         return commandFor(probe.target()).render(values);
     }
 
-    /** Whether a line on this platform may set the value, for example {@code vrf}. */
-    public boolean supports(String value) {
-        return ping.names().contains(value);
+    /** What the probe asks for and the command for its target has no place for: {@code vrf}, {@code source}, both or none. */
+    public Set<String> unsupported(Probe probe) {
+        Set<String> missing = new TreeSet<>();
+        if (probe.source() != null) {
+            missing.add("source");
+        }
+        if (probe.vrf() != null) {
+            missing.add("vrf");
+        }
+        missing.removeAll(commandFor(probe.target()).names());
+        return missing;
     }
 
     private CommandTemplate commandFor(String target) {

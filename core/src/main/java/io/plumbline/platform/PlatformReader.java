@@ -99,6 +99,11 @@ public final class PlatformReader {
             if (!template.names().containsAll(Set.of("target", "count"))) {
                 throw ping.fault(key, "needs {target} and {count}");
             }
+            for (String optional : Platform.OPTIONAL_VALUES) {
+                if (template.requiredNames().contains(optional)) {
+                    throw ping.fault(key, "{" + optional + "} must stand in brackets: not every line has one");
+                }
+            }
             return template;
         } catch (IllegalArgumentException e) {
             throw ping.fault(key, String.valueOf(e.getMessage()));

@@ -43,5 +43,17 @@ class TokenBucketTest {
         TokenBucket bucket = new TokenBucket(1, Duration.ofSeconds(1), START);
         assertThat(bucket.take(START)).isTrue();
         assertThat(bucket.take(START.minusSeconds(100))).isFalse();
+        assertThat(bucket.take(START.minusSeconds(99))).isTrue();
+    }
+
+    @Test
+    void aTokenGivenBackFillsNoFurtherThanTheCapacity() {
+        TokenBucket bucket = new TokenBucket(2, Duration.ofSeconds(10), START);
+        bucket.giveBack();
+        assertThat(bucket.remaining(START)).isEqualTo(2);
+        assertThat(bucket.take(START)).isTrue();
+        assertThat(bucket.take(START)).isTrue();
+        bucket.giveBack();
+        assertThat(bucket.remaining(START)).isEqualTo(1);
     }
 }

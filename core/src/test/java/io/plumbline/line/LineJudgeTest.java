@@ -31,6 +31,12 @@ class LineJudgeTest {
         ...l     | DDDD
         ...ll    | DDDDG
         lll...   | GGGGGD
+        !.l.l.l  | UUUGGGG
+        ...!l!l  | DDDDGGG
+        !.x.x    | UUUNN
+        !.!.!.!. | UUUUUUUU
+        !xl      | UUU
+        !xll!!   | UUUGGU
         """)
     void statesFollowRaiseAndClearCounts(String turns, String states) {
         LineJudge judge = new LineJudge(3, 2);

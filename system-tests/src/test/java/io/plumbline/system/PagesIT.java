@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,15 +22,10 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The pages in a real browser, on the living network of the lab: they work, keep to their policy, and can be used by everybody. */
 class PagesIT {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of(System.getProperty("plumbline.screenshots", "target/screenshots"));
 
     private static Product product;
@@ -40,13 +34,11 @@ class PagesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-                "chromium and chromium-driver are not installed");
+        assumeTrue(Chromium.isInstalled(), "chromium and chromium-driver are not installed");
         axe = resource("/axe.min.js");
         product = Product.start("pages", "--lab");
         Files.createDirectories(SCREENSHOTS);
-        browser = browser();
+        browser = Chromium.start();
         Waiting.until(
                 Duration.ofMinutes(2),
                 "lines are measured",
@@ -56,35 +48,13 @@ class PagesIT {
                                 .path("total")
                                 .asInt()
                         >= 20);
-        logIn();
+        Chromium.logIn(browser, product.url(), "admin", product.environment().get("PLUMBLINE_ADMIN_PASSWORD"));
     }
 
     private static String resource(String path) throws IOException {
         try (var in = PagesIT.class.getResourceAsStream(path)) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         }
-    }
-
-    private static ChromeDriver browser() {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toString());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync");
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.WARNING);
-        options.setCapability("goog:loggingPrefs", logs);
-        return new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options);
     }
 
     @AfterAll
@@ -95,19 +65,6 @@ class PagesIT {
         if (product != null) {
             product.close();
         }
-    }
-
-    private static void logIn() {
-        open("/");
-        assertThat(browser.getCurrentUrl()).endsWith("/login");
-        browser.findElement(By.id("login:name")).sendKeys("admin");
-        browser.findElement(By.id("login:password"))
-                .sendKeys(product.environment().get("PLUMBLINE_ADMIN_PASSWORD"));
-        browser.findElement(By.id("login:go")).click();
-        Waiting.until(
-                Duration.ofSeconds(20),
-                "the overview is shown",
-                () -> browser.getCurrentUrl().contains("/app/overview"));
     }
 
     private static void open(String path) {
@@ -295,16 +252,9 @@ class PagesIT {
         Api.Answer made = product.api()
                 .post("users", "{\"name\":\"looker\",\"role\":\"VIEWER\",\"password\":\"correct horse battery\"}");
         assertThat(made.status()).isEqualTo(201);
-        ChromeDriver other = browser();
+        ChromeDriver other = Chromium.start();
         try {
-            other.get(product.url() + "/login");
-            other.findElement(By.id("login:name")).sendKeys("looker");
-            other.findElement(By.id("login:password")).sendKeys("correct horse battery");
-            other.findElement(By.id("login:go")).click();
-            Waiting.until(
-                    Duration.ofSeconds(20),
-                    "logged in",
-                    () -> other.getCurrentUrl().contains("/app/overview"));
+            Chromium.logIn(other, product.url(), "looker", "correct horse battery");
             assertThat(other.getPageSource()).doesNotContain("/app/admin/");
             other.get(product.url() + "/app/admin/users");
             assertThat(other.getPageSource()).contains("You may not see this");

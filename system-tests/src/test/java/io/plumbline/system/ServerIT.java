@@ -22,8 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The other way to run: the EAR on Payara Server, set up by the script from nothing, and again without changing anything. */
+/** The other way to run: the EAR on Payara Server, set up by the script from nothing, and again without changing anything; it does the main job there. */
 class ServerIT {
     private static final Path ROOT = Product.ROOT;
     private static final Path ZIP = ROOT.resolve("server-config/target/payara.zip");
@@ -117,15 +118,61 @@ class ServerIT {
             assertThat(api.post("sites", "{\"name\":\"\"}").status()).isEqualTo(422);
             assertThat(api.get("platforms").json().size()).isEqualTo(4);
             assertThat(api.as(null).get("sites").status()).isEqualTo(401);
-            assertThat(status("/login")).isEqualTo(200);
             assertThat(status("/openapi")).isEqualTo(200);
             assertThat(status("/metrics")).isEqualTo(200);
+            aRealLineIsMeasured(api);
+            thePagesAreShownOverTls();
         } finally {
             server.destroy();
             assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(digest(domain)).isEqualTo(before);
         assertThat(Product.read(domain)).doesNotContain("$ecret");
+        assertThat(Product.read(home.resolve("domains/plumbline/logs/server.log"))
+                        .lines())
+                .as("a line of the log is JSON")
+                .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    }
+
+    private static void aRealLineIsMeasured(Api api) throws Exception {
+        assumeTrue(OpenSsh.isInstalled(), "openssh-server is not installed");
+        try (OpenSsh ssh = OpenSsh.start()) {
+            String credential = api.create(
+                    "credentials",
+                    Api.JSON
+                            .createObjectNode()
+                            .put("name", "key")
+                            .put("username", System.getProperty("user.name"))
+                            .put("kind", "PRIVATE_KEY")
+                            .put("secret", ssh.privateKey())
+                            .toString());
+            String router = api.create("systems", """
+                    {"name":"real","kind":"ROUTER","platform":"linux","address":"127.0.0.1","sshPort":%d,"credentialId":"%s","hostKeyPolicy":"LEARN_FIRST"}
+                    """.formatted(ssh.port(), credential));
+            String line = api.create("lines", """
+                    {"name":"loopback","routerId":"%s","target":"127.0.0.1","intervalSeconds":5,"probeCount":2,"probeTimeoutMillis":500}
+                    """.formatted(router));
+            Waiting.until(
+                    Duration.ofSeconds(60),
+                    "the line is measured",
+                    () -> api.get("lines/" + line)
+                            .json()
+                            .at("/lastMeasurement/verdict")
+                            .asText()
+                            .equals("MEASURED"));
+        }
+    }
+
+    private static void thePagesAreShownOverTls() {
+        assumeTrue(Chromium.isInstalled(), "chromium and chromium-driver are not installed");
+        ChromeDriver browser = Chromium.start();
+        try {
+            Chromium.logIn(browser, URI.create("https://127.0.0.1:" + httpsPort), "admin", "correct horse battery");
+            assertThat(browser.getTitle()).endsWith("· Plumbline");
+            assertThat(browser.manage().getCookies()).allMatch(cookie -> cookie.isSecure() && cookie.isHttpOnly());
+        } finally {
+            browser.quit();
+        }
     }
 
     private static Process start() throws IOException {

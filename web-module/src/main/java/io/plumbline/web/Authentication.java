@@ -1,6 +1,7 @@
 package io.plumbline.web;
 
 import io.plumbline.access.Caller;
+import io.plumbline.access.Login;
 import io.plumbline.access.Role;
 import io.plumbline.access.job.Logins;
 import jakarta.annotation.security.DeclareRoles;
@@ -19,13 +20,14 @@ import java.util.Optional;
 
 /**
  * The one mechanism of the application. Under {@code /api} each request brings its token or key and no session is looked at; pages have a
- * session that the log-in page begins. A session's user is looked up with each request, so a user who is disabled is out at once.
+ * session that the log-in page begins. A session's user is looked up with each request, so a user who is disabled or has
+ * another password is out at once.
  */
 @ApplicationScoped
 @DeclareRoles({Role.VIEWER_NAME, Role.OPERATOR_NAME, Role.ADMIN_NAME, Role.AGENT_NAME})
 public class Authentication implements HttpAuthenticationMechanism {
-    /** Session attribute with the name of its user. */
-    public static final String SESSION_USER = "plumbline.user";
+    /** Session attribute with its {@link Login}. */
+    public static final String SESSION_LOGIN = "plumbline.login";
 
     private static final String BEARER = "Bearer ";
 
@@ -72,8 +74,8 @@ public class Authentication implements HttpAuthenticationMechanism {
     private AuthenticationStatus ofPage(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         HttpSession session = request.getSession(false);
-        if (session != null && session.getAttribute(SESSION_USER) instanceof String name) {
-            Optional<Caller> caller = logins.byName(name);
+        if (session != null && session.getAttribute(SESSION_LOGIN) instanceof Login login) {
+            Optional<Caller> caller = logins.resumed(login.caller().name(), login.stamp());
             if (caller.isPresent()) {
                 return logIn(request, context, caller.get());
             }

@@ -60,6 +60,8 @@ public final class Requests {
 
     public static Actor actor(HttpServletRequest request) {
         Caller caller = caller(request);
-        return new Actor(caller == null ? "anonymous" : caller.name(), request.getRemoteAddr(), id(request));
+        return caller == null
+                ? new Actor("anonymous", null, request.getRemoteAddr(), id(request))
+                : new Actor(caller.name(), caller.role(), request.getRemoteAddr(), id(request));
     }
 }

@@ -43,7 +43,7 @@ public abstract class AuditedStore<E extends Stored, D> {
     protected abstract void redefine(E object, D details, Actor actor);
 
     /** Throws unless the details may be stored; {@code before} is the object as it is, {@code null} for a new one. */
-    protected void require(D details, @Nullable E before) {}
+    protected void require(D details, @Nullable E before, Actor actor) {}
 
     /** Throws unless the object may be deleted. */
     protected void requireDeletable(E object) {}
@@ -69,7 +69,7 @@ public abstract class AuditedStore<E extends Stored, D> {
     }
 
     public E create(D details, Actor actor) {
-        require(details, null);
+        require(details, null, actor);
         E object = make(details);
         entities.persist(object);
         audit.created(actor, object);
@@ -86,7 +86,7 @@ public abstract class AuditedStore<E extends Stored, D> {
      */
     public E change(UUID id, @Nullable Long version, D details, Actor actor) {
         E object = Entities.getForChange(entities, type, id, version, word);
-        require(details, object);
+        require(details, object, actor);
         Map<String, Object> before = object.facts();
         redefine(object, details, actor);
         audit.changed(actor, object, before);

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts failed log-ins by name and by address; who has used up theirs has to wait. */
+/**
+ * Counts log-ins by name and by address; who has used up theirs has to wait. A log-in is counted before its password is looked at, so that
+ * many at once are no way around it, and given back when it was right.
+ */
 @ApplicationScoped
 public class LoginLimits {
     private static final int MAX_TRACKED = 10_000;
@@ -26,16 +29,19 @@ public class LoginLimits {
         }
     };
 
-    public synchronized void require(String name, String address, Instant now) {
-        if (bucket("name:" + name, now).isEmpty(now)
-                || bucket("address:" + address, now).isEmpty(now)) {
+    public synchronized void attempt(String name, String address, Instant now) {
+        TokenBucket ofName = bucket("name:" + name, now);
+        TokenBucket ofAddress = bucket("address:" + address, now);
+        if (ofName.isEmpty(now) || ofAddress.isEmpty(now)) {
             throw new Failure(ErrorCode.RATE_LIMITED, "Too many failed log-ins: wait a minute");
         }
+        ofName.take(now);
+        ofAddress.take(now);
     }
 
-    public synchronized void failed(String name, String address, Instant now) {
-        bucket("name:" + name, now).take(now);
-        bucket("address:" + address, now).take(now);
+    public synchronized void succeeded(String name, String address, Instant now) {
+        bucket("name:" + name, now).giveBack();
+        bucket("address:" + address, now).giveBack();
     }
 
     private TokenBucket bucket(String key, Instant now) {

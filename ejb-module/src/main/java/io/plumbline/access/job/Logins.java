@@ -2,6 +2,7 @@ package io.plumbline.access.job;
 
 import io.plumbline.access.Actor;
 import io.plumbline.access.Caller;
+import io.plumbline.access.Login;
 import io.plumbline.access.store.User;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
@@ -36,13 +37,13 @@ public class Logins {
     @Inject
     private ApiKeys apiKeys;
 
-    /** The caller with this name and password; refusals say the same whatever is wrong, and take as long. */
-    public Caller byPassword(String name, String password, Actor from) {
+    /** The log-in of the user with this name and password; refusals say the same whatever is wrong, and take as long. */
+    public Login byPassword(String name, String password, Actor from) {
         Instant now = Instant.now();
         if (name.length() > MAX_NAME_LENGTH) {
             throw new Failure(ErrorCode.UNAUTHENTICATED, REFUSED);
         }
-        limits.require(name, from.address(), now);
+        limits.attempt(name, from.address(), now);
         Optional<User> user = users.byName(name);
         boolean matches = password.length() <= Passwords.MAX_LENGTH
                 && user.map(found -> passwords.matches(password, found.passwordHash()))
@@ -51,14 +52,14 @@ public class Logins {
                             return false;
                         });
         if (!matches || !user.get().enabled()) {
-            limits.failed(name, from.address(), now);
             throw new Failure(ErrorCode.UNAUTHENTICATED, REFUSED);
         }
+        limits.succeeded(name, from.address(), now);
         entities.createNativeQuery("UPDATE users SET last_login_at = ?1 WHERE id = ?2")
                 .setParameter(1, now)
                 .setParameter(2, user.get().id())
                 .executeUpdate();
-        return new Caller(user.get().name(), user.get().role(), null);
+        return new Login(caller(user.get()), user.get().stamp());
     }
 
     /** The caller with this token or API key. */
@@ -67,8 +68,14 @@ public class Logins {
         return text.startsWith("plk_") ? apiKeys.caller(text, now) : tokens.caller(text, now);
     }
 
-    /** The person as they are now, for a session that began earlier; empty when they may no longer log in. */
-    public Optional<Caller> byName(String name) {
-        return users.byName(name).filter(User::enabled).map(user -> new Caller(user.name(), user.role(), null));
+    /** The person as they are now, for a log-in of earlier; empty when they may no longer log in or have another password. */
+    public Optional<Caller> resumed(String name, String stamp) {
+        return users.byName(name)
+                .filter(user -> user.enabled() && user.stamp().equals(stamp))
+                .map(Logins::caller);
+    }
+
+    private static Caller caller(User user) {
+        return new Caller(user.name(), user.role(), null);
     }
 }

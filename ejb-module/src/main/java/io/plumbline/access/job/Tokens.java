@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.plumbline.access.Caller;
+import io.plumbline.access.Login;
 import io.plumbline.ops.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ import java.util.Optional;
 public class Tokens {
     private static final String ISSUER = "plumbline";
     private static final String ROLE = "role";
+    private static final String STAMP = "stamp";
     /** Keys are read from the data base this often, or when a token names one that is not known. */
     private static final Duration CACHE = Duration.ofMinutes(1);
     /** How often an unknown key id may cause a read: made-up tokens must not burden the data base. */
@@ -34,7 +36,7 @@ public class Tokens {
     private SigningKeys signingKeys;
 
     @Inject
-    private Users users;
+    private Logins logins;
 
     @Inject
     private Settings settings;
@@ -45,13 +47,14 @@ public class Tokens {
     /** A token and how long it is valid. */
     public record Issued(String token, Duration lifetime) {}
 
-    public Issued issue(Caller caller, Instant now) {
+    public Issued issue(Login login, Instant now) {
         ECKey key = keys(now, CACHE).get(0);
         Duration lifetime = settings.access().tokenLifetime();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
-                .subject(caller.name())
-                .claim(ROLE, caller.role().name())
+                .subject(login.caller().name())
+                .claim(ROLE, login.caller().role().name())
+                .claim(STAMP, login.stamp())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .build();
@@ -68,7 +71,7 @@ public class Tokens {
         }
     }
 
-    /** Whom the token was given to; empty when it is not ours, expired, or its user may no longer log in or has another role. */
+    /** Whom the token was given to; empty when it is not ours, expired, or its user may no longer log in or has another role or password. */
     public Optional<Caller> caller(String text, Instant now) {
         try {
             SignedJWT token = SignedJWT.parse(text);
@@ -80,9 +83,8 @@ public class Tokens {
             if (expires == null || !now.isBefore(expires.toInstant()) || !ISSUER.equals(claims.getIssuer())) {
                 return Optional.empty();
             }
-            return users.byName(claims.getSubject())
-                    .filter(user -> user.enabled() && user.role().name().equals(claims.getClaim(ROLE)))
-                    .map(user -> new Caller(user.name(), user.role(), null));
+            return logins.resumed(claims.getSubject(), String.valueOf(claims.getClaim(STAMP)))
+                    .filter(caller -> caller.role().name().equals(claims.getClaim(ROLE)));
         } catch (ParseException | JOSEException e) {
             // Whatever was sent, it is no token of ours.
             return Optional.empty();

@@ -45,7 +45,7 @@ public class Users extends AuditedStore<User, Users.Details> {
     }
 
     @Override
-    protected void require(Details details, @Nullable User before) {
+    protected void require(Details details, @Nullable User before, Actor actor) {
         if (details.role() == Role.AGENT) {
             throw Failure.invalid("role", "'AGENT' is for keys of systems, not for people");
         }

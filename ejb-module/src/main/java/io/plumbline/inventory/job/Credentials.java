@@ -38,7 +38,7 @@ public class Credentials extends AuditedStore<Credential, Credentials.Details> {
     }
 
     @Override
-    protected void require(Details details, @Nullable Credential before) {
+    protected void require(Details details, @Nullable Credential before, Actor actor) {
         if (details.secret() == null && (before == null || details.kind() != before.kind())) {
             throw Failure.invalid("secret", before == null ? "must be given" : "must be given when the kind changes");
         }

@@ -1,7 +1,9 @@
 package io.plumbline.inventory.job;
 
 import io.plumbline.access.Actor;
+import io.plumbline.access.Role;
 import io.plumbline.access.job.AuditedStore;
+import io.plumbline.inventory.HostKeyPolicy;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.SystemStatus;
@@ -9,6 +11,7 @@ import io.plumbline.inventory.store.Credential;
 import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.inventory.store.Site;
 import io.plumbline.ops.Changed;
+import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.FieldError;
 import io.plumbline.platform.job.PlatformsInUse;
@@ -97,7 +100,8 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
     }
 
     @Override
-    protected void require(SystemDetails details, @Nullable ManagedSystem before) {
+    protected void require(SystemDetails details, @Nullable ManagedSystem before, Actor actor) {
+        requireTrusted(details, before, actor);
         List<FieldError> errors = new ArrayList<>();
         if (details.kind() == SystemKind.ROUTER
                 && platforms.get().find(details.platform()).isEmpty()) {
@@ -112,6 +116,25 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
         }
         if (!errors.isEmpty()) {
             throw Failure.invalid(errors);
+        }
+    }
+
+    /**
+     * A system that learns its host key gives its credential's secret to whoever answers at its address first. Where that may be is for those
+     * to say who may also read what the credential opens: an operator could else name a host of their own.
+     */
+    private static void requireTrusted(SystemDetails details, @Nullable ManagedSystem before, Actor actor) {
+        if (details.hostKeyPolicy() != HostKeyPolicy.LEARN_FIRST || actor.role() == Role.ADMIN) {
+            return;
+        }
+        SystemDetails known = before == null ? null : before.details();
+        if (known == null
+                || known.hostKeyPolicy() != HostKeyPolicy.LEARN_FIRST
+                || !known.address().equals(details.address())
+                || known.sshPort() != details.sshPort()) {
+            throw new Failure(
+                    ErrorCode.FORBIDDEN,
+                    "Only an administrator may have a host key learned (LEARN_FIRST) at a new address: take STRICT and have the key approved");
         }
     }
 }

@@ -72,7 +72,7 @@ public class Lines extends AuditedStore<Line, LineDetails> {
     }
 
     @Override
-    protected void require(LineDetails details, @Nullable Line before) {
+    protected void require(LineDetails details, @Nullable Line before, Actor actor) {
         List<FieldError> errors = new ArrayList<>();
         ManagedSystem router = entities.find(ManagedSystem.class, details.routerId());
         if (router == null || router.details().kind() != SystemKind.ROUTER) {
@@ -101,11 +101,8 @@ public class Lines extends AuditedStore<Line, LineDetails> {
     }
 
     private static void requireSupport(LineDetails details, Platform platform, List<FieldError> errors) {
-        if (details.probe().vrf() != null && !platform.supports("vrf")) {
-            errors.add(new FieldError("vrf", "can't be set on platform " + platform.name()));
-        }
-        if (details.probe().source() != null && !platform.supports("source")) {
-            errors.add(new FieldError("source", "can't be set on platform " + platform.name()));
+        for (String value : platform.unsupported(details.probe())) {
+            errors.add(new FieldError(value, "can't be set for this target on platform " + platform.name()));
         }
     }
 }

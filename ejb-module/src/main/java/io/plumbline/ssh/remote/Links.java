@@ -2,6 +2,7 @@ package io.plumbline.ssh.remote;
 
 import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings;
+import io.plumbline.ops.SteadyClock;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -48,14 +49,14 @@ public class Links {
 
     @PostConstruct
     void open() {
-        InstantSource system = InstantSource.system();
+        InstantSource steady = new SteadyClock();
         opener = new ShellOpener(
                 connector,
                 writers,
-                system,
+                steady,
                 settings.ssh().answerMaxBytes(),
                 settings.ssh().connectTimeout());
-        tools = new Link.Tools(opener, connecting, system);
+        tools = new Link.Tools(opener, connecting, steady);
         ticking = clock.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 

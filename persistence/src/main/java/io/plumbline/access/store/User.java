@@ -1,6 +1,7 @@
 package io.plumbline.access.store;
 
 import io.plumbline.access.Role;
+import io.plumbline.ops.Sha256;
 import io.plumbline.ops.store.Facts;
 import io.plumbline.ops.store.Listing;
 import io.plumbline.ops.store.Stored;
@@ -10,6 +11,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import org.hibernate.annotations.OptimisticLock;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ public class User extends Stored {
             .field("role", Role.class)
             .field("enabled", Boolean.class)
             .field("lastLoginAt", Instant.class);
+
+    private static final int STAMP_BYTES = 16;
 
     @Column(nullable = false)
     private String name;
@@ -71,6 +75,11 @@ public class User extends Stored {
 
     public String passwordHash() {
         return passwordHash;
+    }
+
+    /** What a log-in is bound to: another person with this name, or another password, has another one. Tells nothing of the password. */
+    public String stamp() {
+        return HexFormat.of().formatHex(Sha256.of(id() + ":" + passwordHash), 0, STAMP_BYTES);
     }
 
     public Role role() {

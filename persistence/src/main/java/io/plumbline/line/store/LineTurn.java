@@ -9,13 +9,22 @@ import org.jspecify.annotations.Nullable;
  * One measured turn with what was judged of it, ready to be written.
  *
  * @param before the state before it
- * @param output what the router printed; {@code null} when nothing came
+ * @param output the end of what the router printed, at most {@link #MAX_OUTPUT} characters: turns may have to wait in memory for long;
+ *     {@code null} when nothing came
  */
 public record LineTurn(
         Measurement measurement,
         LineState before,
         LineStatus status,
         @Nullable String output) {
+    public static final int MAX_OUTPUT = 4_096;
+
+    public LineTurn {
+        if (output != null && output.length() > MAX_OUTPUT) {
+            output = output.substring(output.length() - MAX_OUTPUT);
+        }
+    }
+
     public boolean stateChanged() {
         return status.state() != before && measurement.at().equals(status.since());
     }

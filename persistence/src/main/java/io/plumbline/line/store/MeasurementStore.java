@@ -82,7 +82,7 @@ public final class MeasurementStore {
                 rtt_avg_millis = i.rtt_avg_millis, rtt_max_millis = i.rtt_max_millis, rtt_deviation_millis = i.rtt_deviation_millis,
                 no_data_reason = i.reason, output = i.output
             FROM (SELECT DISTINCT ON (line_id) * FROM incoming ORDER BY line_id, at DESC) i
-            WHERE s.line_id = i.line_id AND (s.measured_at IS NULL OR s.measured_at < i.at)
+            WHERE s.line_id = i.line_id AND (s.measured_at IS NULL OR s.measured_at < i.at OR s.measured_at > i.at + interval '1 minute')
             """;
 
     private static final String INSERT_CHANGES = """

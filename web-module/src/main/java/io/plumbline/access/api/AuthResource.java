@@ -3,6 +3,7 @@ package io.plumbline.access.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.plumbline.access.Caller;
+import io.plumbline.access.Login;
 import io.plumbline.access.Role;
 import io.plumbline.access.job.Logins;
 import io.plumbline.access.job.Tokens;
@@ -42,9 +43,9 @@ public class AuthResource {
     @Path("token")
     @PermitAll
     @Operation(summary = "Log in with name and password", description = "Gives a token that is valid for a while.")
-    public TokenView token(@Valid @NotNull LoginInput login) {
-        Caller caller = logins.byPassword(login.username(), login.password(), Requests.actor(request));
-        Tokens.Issued issued = tokens.issue(caller, Instant.now());
+    public TokenView token(@Valid @NotNull LoginInput written) {
+        Login login = logins.byPassword(written.username(), written.password(), Requests.actor(request));
+        Tokens.Issued issued = tokens.issue(login, Instant.now());
         return new TokenView(issued.token(), "Bearer", issued.lifetime().toSeconds());
     }
 

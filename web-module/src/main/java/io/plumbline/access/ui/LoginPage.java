@@ -1,6 +1,6 @@
 package io.plumbline.access.ui;
 
-import io.plumbline.access.Caller;
+import io.plumbline.access.Login;
 import io.plumbline.access.job.Logins;
 import io.plumbline.ops.ui.Messages;
 import io.plumbline.web.Authentication;
@@ -28,11 +28,11 @@ public class LoginPage {
         HttpServletRequest request = Messages.request();
         boolean known = Messages.run(
                 () -> {
-                    Caller caller = logins.byPassword(name, password, Requests.actor(request));
+                    Login login = logins.byPassword(name, password, Requests.actor(request));
                     request.getSession(true);
                     // A session id known before the log-in must be worth nothing after it.
                     request.changeSessionId();
-                    request.getSession().setAttribute(Authentication.SESSION_USER, caller.name());
+                    request.getSession().setAttribute(Authentication.SESSION_LOGIN, login);
                 },
                 "Welcome");
         return known ? OVERVIEW : null;

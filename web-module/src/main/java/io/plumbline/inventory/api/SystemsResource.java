@@ -76,6 +76,7 @@ public class SystemsResource extends StoredResource<ManagedSystem, SystemDetails
 
     @POST
     @Path("{id}/host-keys/{fingerprint: .+}/approve")
+    @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Approve a host key")
     public HostKeyView approve(@PathParam("id") UUID id, @PathParam("fingerprint") String fingerprint) {
         return HostKeyView.of(hostKeys.approve(id, fingerprint, actor()));
@@ -83,6 +84,7 @@ public class SystemsResource extends StoredResource<ManagedSystem, SystemDetails
 
     @DELETE
     @Path("{id}/host-keys/{fingerprint: .+}")
+    @RolesAllowed(Role.ADMIN_NAME)
     @Operation(summary = "Forget a host key")
     public void forget(@PathParam("id") UUID id, @PathParam("fingerprint") String fingerprint) {
         hostKeys.delete(id, fingerprint, actor());

@@ -65,7 +65,7 @@ public class SystemForm implements Serializable {
     private @Nullable String credentialId;
     private int loginsPerMinute = 6;
     private boolean legacyAlgorithms;
-    private boolean learnFirst = true;
+    private boolean learnFirst = Operators.may(Role.ADMIN_NAME);
     private transient SystemLinks.@Nullable Report report;
 
     public void open() {
@@ -121,13 +121,13 @@ public class SystemForm implements Serializable {
 
     public void approve(String fingerprint) {
         Messages.run(
-                () -> hostKeys.approve(uuid(), fingerprint, Operators.require(Role.OPERATOR_NAME)),
+                () -> hostKeys.approve(uuid(), fingerprint, Operators.require(Role.ADMIN_NAME)),
                 "The host key is approved");
     }
 
     public void forget(String fingerprint) {
         Messages.run(
-                () -> hostKeys.delete(uuid(), fingerprint, Operators.require(Role.OPERATOR_NAME)),
+                () -> hostKeys.delete(uuid(), fingerprint, Operators.require(Role.ADMIN_NAME)),
                 "The host key is forgotten");
     }
 
@@ -265,6 +265,11 @@ public class SystemForm implements Serializable {
 
     public void setLegacyAlgorithms(boolean value) {
         legacyAlgorithms = value;
+    }
+
+    /** Whether only an administrator could have the key learned: the box can't be ticked then. */
+    public boolean isLearningFixed() {
+        return !learnFirst && !Operators.may(Role.ADMIN_NAME);
     }
 
     public boolean isLearnFirst() {

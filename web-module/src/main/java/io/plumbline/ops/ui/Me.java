@@ -22,16 +22,11 @@ public class Me {
     }
 
     public boolean isOperator() {
-        return has(Role.OPERATOR_NAME);
+        return Operators.may(Role.OPERATOR_NAME);
     }
 
     public boolean isAdmin() {
-        return has(Role.ADMIN_NAME);
-    }
-
-    private static boolean has(String role) {
-        Caller caller = caller();
-        return caller != null && caller.role().labels().contains(role);
+        return Operators.may(Role.ADMIN_NAME);
     }
 
     private static @Nullable Caller caller() {
