@@ -29,10 +29,13 @@ public final class LineJudge {
         if (opinion.state == before.state()) {
             return new LineStatus(before.state(), before.since(), opinion.reason, null, 0);
         }
-        boolean goesOn = before.candidate() != null
-                && isWorse(before.candidate(), before.state()) == isWorse(opinion.state, before.state());
-        int streak = goesOn ? before.streak() + 1 : 1;
-        LineState candidate = goesOn ? nearest(before.state(), before.candidate(), opinion.state) : opinion.state;
+        LineState candidate = opinion.state;
+        int streak = 1;
+        LineState spokenFor = before.candidate();
+        if (spokenFor != null && isWorse(spokenFor, before.state()) == isWorse(opinion.state, before.state())) {
+            candidate = nearest(before.state(), spokenFor, opinion.state);
+            streak = before.streak() + 1;
+        }
         if (streak >= turnsNeeded(before.state(), candidate)) {
             return new LineStatus(candidate, measurement.at(), opinion.reason, null, 0);
         }

@@ -22,6 +22,11 @@ public enum Setting {
             1_000_000,
             "6000",
             "Requests one caller may make in a minute; more are answered with 429."),
+    HTTP_TRUSTED_PROXIES(
+            "http.trusted-proxies",
+            Kind.TEXT,
+            "",
+            "IP addresses of reverse proxies, separated by commas: for requests from them `X-Forwarded-For` says where they came from."),
     ACCESS_TOKEN_MINUTES("access.token-minutes", 1, 1_440, "60", "How long a token from `POST /auth/token` is valid."),
     ACCESS_LOGINS_PER_MINUTE(
             "access.logins-per-minute",
@@ -51,6 +56,11 @@ public enum Setting {
             Kind.REQUIRED_SECRET,
             "",
             "Keyset that encrypts credentials at rest (Tink JSON, AES-256-GCM)."),
+    REDIS_URL(
+            "redis.url",
+            Kind.SECRET,
+            "",
+            "Redis that shares the limits of callers between nodes: `redis://[[name]:password@]host[:port][/number]`, or `rediss:` for TLS."),
     SSH_CONNECT_TIMEOUT_SECONDS(
             "ssh.connect-timeout-seconds",
             1,

@@ -30,7 +30,6 @@ final class SettingSources {
             "PLUMBLINE_ADMIN_USER",
             "PLUMBLINE_ADMIN_PASSWORD",
             "PLUMBLINE_API_KEY",
-            "PLUMBLINE_REDIS_URL",
             "PLUMBLINE_TLS_PASSWORD");
 
     private final Map<String, String> environment;

@@ -7,18 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The settings of a running service, all of them valid. What each means and where it is read from: {@link Setting}. */
 public record Settings(
         Http http,
         Access access,
         Secret keyset,
+        Optional<RedisAddress> redis,
         Ssh ssh,
         Lines lines,
         Retention retention,
         Optional<Path> platformFolder) {
 
-    public record Http(int maxBodyBytes, int requestsPerMinute) {}
+    /**
+     * Requests.
+     *
+     * @param trustedProxies addresses whose word on where a request came from is taken
+     */
+    public record Http(int maxBodyBytes, int requestsPerMinute, Set<String> trustedProxies) {}
 
     public record Access(Duration tokenLifetime, int loginsPerMinute, Duration signingKeyAge, FirstAdmin firstAdmin) {}
 
@@ -63,9 +71,13 @@ public record Settings(
 
         Settings settings() {
             Settings settings = new Settings(
-                    new Http(integer(Setting.HTTP_MAX_BODY_BYTES), integer(Setting.HTTP_REQUESTS_PER_MINUTE)),
+                    new Http(
+                            integer(Setting.HTTP_MAX_BODY_BYTES),
+                            integer(Setting.HTTP_REQUESTS_PER_MINUTE),
+                            trustedProxies()),
                     access(),
                     secret(Setting.SECRETS_KEYSET),
+                    redis(),
                     new Ssh(
                             Duration.ofSeconds(integer(Setting.SSH_CONNECT_TIMEOUT_SECONDS)),
                             Duration.ofSeconds(integer(Setting.SSH_KEEP_ALIVE_SECONDS)),
@@ -87,10 +99,27 @@ public record Settings(
                     Duration.ofMinutes(integer(Setting.ACCESS_TOKEN_MINUTES)),
                     integer(Setting.ACCESS_LOGINS_PER_MINUTE),
                     Duration.ofDays(integer(Setting.ACCESS_SIGNING_KEY_DAYS)),
-                    new FirstAdmin(
-                            sources.value(Setting.ACCESS_ADMIN_NAME),
-                            secret(Setting.ACCESS_ADMIN_PASSWORD),
-                            secret(Setting.ACCESS_ADMIN_API_KEY)));
+                    firstAdmin());
+        }
+
+        private FirstAdmin firstAdmin() {
+            return new FirstAdmin(
+                    sources.value(Setting.ACCESS_ADMIN_NAME),
+                    secret(Setting.ACCESS_ADMIN_PASSWORD),
+                    secret(Setting.ACCESS_ADMIN_API_KEY));
+        }
+
+        private Set<String> trustedProxies() {
+            Set<String> proxies = new TreeSet<>();
+            for (String address : sources.value(Setting.HTTP_TRUSTED_PROXIES).split(",", -1)) {
+                if (!address.isBlank() && !ClientAddress.isAddress(address.strip())) {
+                    faults.add(Setting.HTTP_TRUSTED_PROXIES.key() + " names '" + address.strip()
+                            + "', but must be IP addresses separated by commas");
+                } else if (!address.isBlank()) {
+                    proxies.add(ClientAddress.normal(address.strip()));
+                }
+            }
+            return proxies;
         }
 
         private int integer(Setting setting) {
@@ -115,6 +144,16 @@ public record Settings(
                         .formatted(setting.key(), setting.variable(), setting.variable()));
             }
             return new Secret(value);
+        }
+
+        private Optional<RedisAddress> redis() {
+            Secret url = secret(Setting.REDIS_URL);
+            try {
+                return url.isEmpty() ? Optional.empty() : Optional.of(RedisAddress.parse(url.reveal()));
+            } catch (IllegalArgumentException e) {
+                faults.add(String.valueOf(e.getMessage()));
+                return Optional.empty();
+            }
         }
 
         private Optional<Path> folder() {

@@ -20,22 +20,30 @@ public final class LoginGuard {
     private @Nullable String held;
     private String lastFailure = "";
 
-    public LoginGuard(int loginsPerMinute, Instant now) {
-        this.logins = new TokenBucket(loginsPerMinute, Duration.ofMinutes(1), now);
+    /** A guard that has seen nothing yet; the log-ins counted may be those of guards before it. */
+    public LoginGuard(TokenBucket logins) {
+        this.logins = logins;
     }
 
+    /**
+     * Why a log-in may not begin now.
+     *
+     * @param systemFailed whether the system is the reason; else it is the limit of log-ins, and nothing is known of the system
+     */
+    public record Refusal(String reason, boolean systemFailed) {}
+
     /** {@code null} when a log-in may begin now (it is counted), else why it may not. */
-    public @Nullable String refusal(Instant now) {
+    public @Nullable Refusal refusal(Instant now) {
         if (held != null) {
-            return held;
+            return new Refusal(held, true);
         }
         if (now.isBefore(pausedUntil)) {
-            return "%s; next attempt in %d s"
-                    .formatted(
-                            lastFailure,
-                            Math.max(1, Duration.between(now, pausedUntil).toSeconds()));
+            long seconds = Math.max(1, Duration.between(now, pausedUntil).toSeconds());
+            return new Refusal("%s; next attempt in %d s".formatted(lastFailure, seconds), true);
         }
-        return logins.take(now) ? null : "the limit of " + logins.capacity() + " log-ins a minute is reached";
+        return logins.take(now)
+                ? null
+                : new Refusal("the limit of " + logins.capacity() + " log-ins a minute is reached", false);
     }
 
     public void succeeded() {

@@ -115,4 +115,33 @@ class IntervalQueuesTest {
         assertThat(queues.due(START).turns()).isEmpty();
         assertThat(queues.due(START.plusSeconds(1)).turns()).hasSize(1);
     }
+
+    @Test
+    void aClockThatIsSetBackByAnHourDoesNotStopTheTurns() {
+        queues.put(id(), id(), 5);
+        assertThat(run(20)).hasSize(1);
+        Map<UUID, Integer> turns = new HashMap<>();
+        for (int second = 0; second < 10; second++) {
+            Instant anHourAgo = START.minusSeconds(3_600).plusSeconds(second);
+            queues.due(anHourAgo).turns().forEach(turn -> {
+                turn.lineIds().forEach(line -> turns.merge(line, 1, Integer::sum));
+                queues.finish(turn);
+            });
+        }
+        assertThat(turns).containsValue(2);
+    }
+
+    @Test
+    void aClockThatIsSetBackByASecondRunsNoTurnTwice() {
+        UUID line = id();
+        queues.put(line, id(), 5);
+        int turns = 0;
+        for (int second : new int[] {0, 1, 2, 3, 4, 3, 2, 3, 4, 5, 6, 7, 8, 9}) {
+            for (Turn turn : queues.due(START.plusSeconds(second)).turns()) {
+                turns++;
+                queues.finish(turn);
+            }
+        }
+        assertThat(turns).isEqualTo(2);
+    }
 }

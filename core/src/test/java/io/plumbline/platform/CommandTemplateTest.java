@@ -27,7 +27,7 @@ class CommandTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ping\n{target}", "ping [vrf {vrf}", "ping [a [b]]", "ping {unknown}"})
+    @ValueSource(strings = {"", "ping\n{target}", "ping [vrf {vrf}", "ping [a [b]]", "ping a]", "ping {unknown}"})
     void faultyTemplatesAreRefused(String text) {
         assertThatThrownBy(() -> CommandTemplate.of(text, NAMES)).isInstanceOf(IllegalArgumentException.class);
     }

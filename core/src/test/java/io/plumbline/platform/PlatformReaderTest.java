@@ -33,6 +33,7 @@ class PlatformReaderTest {
         prompt: '^acme>$'    | {a: 1}                 | x.yaml, line 3: 'a' is unknown here
         ping {target} {count} | ping {target}         | x.yaml, line 5: command: needs {target} and {count}
         ping {target} {count} | ping {target} {count} {speed} | x.yaml, line 5: command: {speed} is unknown
+        ping {target} {count} | ping vrf {vrf} {target} {count} | x.yaml, line 5: command: {vrf} must stand in brackets
         (?<sent>             | (?<send>               | x.yaml, line 6: the pattern lacks the group (?<sent>…)
         counts: [            | counts: {              | x.yaml, line 6
         """)
@@ -73,5 +74,21 @@ class PlatformReaderTest {
         Probe probe = new Probe(target, source, vrf, 5, 100, Duration.ofMillis(1500));
         assertThat(Platforms.shipped().find(platform).orElseThrow().pingCommand(probe))
                 .isEqualTo(command);
+    }
+
+    /** What a command has no place for is refused: left out, another ping would be measured than was meant. */
+    @Test
+    void whatTheCommandForATargetHasNoPlaceForIsUnsupported() {
+        Platform platform = PlatformReader.read(
+                "x.yaml",
+                GOOD.replace(
+                        "command: 'ping {target} {count}'",
+                        "command: 'ping [vrf {vrf} ]{target} {count}'\n  command6: 'ping6 {target} {count}'"));
+        Probe four = new Probe("192.0.2.1", null, "red", 3, 56, Duration.ofSeconds(1));
+        assertThat(platform.unsupported(four)).isEmpty();
+        assertThat(platform.pingCommand(four)).isEqualTo("ping vrf red 192.0.2.1 3");
+        Probe six = new Probe("2001:db8::1", "lo0", "red", 3, 56, Duration.ofSeconds(1));
+        assertThat(platform.unsupported(six)).containsExactly("source", "vrf");
+        assertThatThrownBy(() -> platform.pingCommand(six)).hasMessageContaining("acme_os has no place for");
     }
 }

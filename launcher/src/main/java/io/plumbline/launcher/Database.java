@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -75,34 +76,15 @@ final class Database implements AutoCloseable {
         endLeftOver(files);
         requireVersion(files);
         data.subfolder("secrets");
-        boolean first = data.read("secrets/postgres-password").isEmpty() || !Files.exists(files.resolve("PG_VERSION"));
         String superPassword = data.secret("secrets/postgres-password", Secrets::password);
         String password = data.secret("secrets/database-password", Secrets::password);
         try {
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                    .setDataDirectory(files)
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(false)
-                    .setPort(freePort())
-                    .setPGStartupWait(STARTUP_LIMIT)
-                    .setOverrideWorkingDirectory(data.subfolder("binaries").toFile())
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    // The library is made for tests and would trade safety for speed.
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("max_connections", "60")
-                    .setServerConfig("shared_buffers", "128MB")
-                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
-                            data.subfolder("log").resolve("postgresql.log").toFile()))
-                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
-                            data.subfolder("log").resolve("postgresql.log").toFile()));
-            if (!first) {
-                builder.setConnectConfig("password", superPassword);
+            if (!Files.exists(files)) {
+                prepare(data, files, superPassword, password);
             }
-            EmbeddedPostgres postgres = builder.start();
-            if (first) {
-                prepare(postgres, files, superPassword, password);
-            }
+            EmbeddedPostgres postgres = builder(data, files)
+                    .setConnectConfig("password", superPassword)
+                    .start();
             String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.getPort(), NAME);
             return new Database(url, NAME, password, postgres);
         } catch (IOException | IllegalStateException | SQLException e) {
@@ -111,6 +93,37 @@ final class Database implements AutoCloseable {
                             .formatted(files, e.getMessage(), data.resolve("log/postgresql.log")),
                     e);
         }
+    }
+
+    private static EmbeddedPostgres.Builder builder(DataFolder data, Path files) throws IOException {
+        Path log = data.subfolder("log").resolve("postgresql.log");
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(files)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(freePort())
+                .setPGStartupWait(STARTUP_LIMIT)
+                .setOverrideWorkingDirectory(data.subfolder("binaries").toFile())
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                // The library is made for tests and would trade safety for speed.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "60")
+                .setServerConfig("shared_buffers", "128MB")
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
+
+    /** Makes the data base beside its place and moves it there when it is whole: a start that is broken off leaves nothing half made. */
+    private static void prepare(DataFolder data, Path files, String superPassword, String password)
+            throws IOException, SQLException {
+        Path unfinished = data.resolve("postgresql.new");
+        endLeftOver(unfinished);
+        data.deleteTree("postgresql.new");
+        try (EmbeddedPostgres postgres = builder(data, unfinished).start()) {
+            protect(postgres, unfinished, superPassword, password);
+        }
+        Files.move(unfinished, files, StandardCopyOption.ATOMIC_MOVE);
     }
 
     int migrate() {
@@ -130,7 +143,7 @@ final class Database implements AutoCloseable {
     }
 
     /** The data base and its user; and from now on a password for everybody, where initdb lets in whoever is on the machine. */
-    private static void prepare(EmbeddedPostgres postgres, Path files, String superPassword, String password)
+    private static void protect(EmbeddedPostgres postgres, Path files, String superPassword, String password)
             throws SQLException, IOException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -138,11 +151,10 @@ final class Database implements AutoCloseable {
             statement.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(NAME, password));
             statement.execute("CREATE DATABASE %1$s OWNER %1$s".formatted(NAME));
             statement.execute("ALTER ROLE postgres PASSWORD '%s'".formatted(superPassword));
-            Files.write(
-                    files.resolve("pg_hba.conf"),
-                    List.of("local all all scram-sha-256", "host all all 127.0.0.1/32 scram-sha-256"));
-            statement.execute("SELECT pg_reload_conf()");
         }
+        Files.write(
+                files.resolve("pg_hba.conf"),
+                List.of("local all all scram-sha-256", "host all all 127.0.0.1/32 scram-sha-256"));
     }
 
     private static void requireVersion(Path files) {

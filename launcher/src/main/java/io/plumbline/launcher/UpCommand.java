@@ -2,6 +2,7 @@ package io.plumbline.launcher;
 
 import io.plumbline.access.ApiKeyText;
 import io.plumbline.lab.Lab;
+import io.plumbline.ops.Setting;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -55,7 +56,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--redis",
             paramLabel = "URL",
-            description = "A Redis to share state with other nodes; kept for later, one node needs none.")
+            description = "A Redis that shares the limits of callers with other nodes; one node needs none.")
     private @Nullable String redisUrl;
 
     /** What was started, the last first. */
@@ -97,7 +98,7 @@ final class UpCommand implements Callable<Integer> {
         boolean first = data.read(ADMIN_PASSWORD).isEmpty();
         Map<String, String> environment = environment(data, database);
         if (redisUrl != null) {
-            environment.put("PLUMBLINE_REDIS_URL", redisUrl);
+            environment.put(Setting.REDIS_URL.variable(), redisUrl);
         }
         PayaraMicro server = console.step("Payara Micro with the product", () -> {
             PayaraMicro micro = keep(PayaraMicro.start(home, data, address, port, environment));

@@ -28,23 +28,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import redis.embedded.RedisServer;
 
 /** The REST interface of the running product: its conventions, its roles, its description, and what hostile callers get. */
 class ApiIT {
+    private static RedisServer redis;
+    private static int redisPort;
     private static Product product;
     private static Api api;
     private static JsonNode description;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        product = Product.start("api");
+        redisPort = Product.freePort();
+        redis = startRedis();
+        product = Product.start("api", "--redis", "redis://127.0.0.1:" + redisPort);
         api = product.api();
         description = Api.JSON.readTree(fetch("/openapi").body());
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         product.close();
+        redis.stop();
     }
 
     private static HttpResponse<String> fetch(String path) throws IOException, InterruptedException {
@@ -74,6 +80,41 @@ class ApiIT {
         assertThat(api.as(forged).get("auth/me").status()).isEqualTo(401);
         assertThat(api.as(null).get("auth/jwks").json().at("/keys/0/d").isMissingNode())
                 .isTrue();
+    }
+
+    private static RedisServer startRedis() throws IOException {
+        RedisServer server = RedisServer.newRedisServer()
+                .port(redisPort)
+                .setting("bind 127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        server.start();
+        return server;
+    }
+
+    private static String redisState() throws IOException, InterruptedException {
+        return Api.JSON
+                .readTree(fetch("/health/ready").body())
+                .at("/checks/0/data/redis")
+                .asText();
+    }
+
+    @Test
+    void limitsAreSharedOverRedisAndHoldWithoutIt() throws Exception {
+        Duration limit = Duration.ofSeconds(30);
+        Waiting.until(limit, "Redis is found", () -> redisState().equals("connected"));
+        assertThat(api.get("sites").status()).isEqualTo(200);
+        redis.stop();
+        long start = System.nanoTime();
+        for (int i = 0; i < 20; i++) {
+            assertThat(api.get("sites").status()).isEqualTo(200);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(api.get("sites").header("RateLimit-Remaining")).isNotEmpty();
+        assertThat(redisState()).startsWith("away: ");
+        assertThat(fetch("/health/ready").statusCode()).isEqualTo(200);
+        redis = startRedis();
+        Waiting.until(limit, "Redis is found again", () -> redisState().equals("connected"));
     }
 
     /** Waits as long as it has to, as clients should: another test uses up what this address may try. */

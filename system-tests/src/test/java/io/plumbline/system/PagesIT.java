@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -232,6 +233,13 @@ class PagesIT {
 
         open("/app/line-edit");
         browser.findElement(By.id("f:name")).sendKeys("line-by-hand");
+        browser.findElement(By.id("f:router_input")).sendKeys("by-han");
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "the router is offered",
+                () -> browser.findElements(By.cssSelector(".ui-autocomplete-item")).stream()
+                        .anyMatch(WebElement::isDisplayed));
+        browser.findElement(By.id("f:router_input")).sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
         browser.findElement(By.id("f:target")).sendKeys("a; reboot");
         browser.findElement(By.id("f:save")).click();
         Waiting.until(

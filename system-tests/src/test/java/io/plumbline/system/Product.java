@@ -77,6 +77,9 @@ final class Product implements AutoCloseable {
     private static List<String> command(String... arguments) {
         Path target = ROOT.resolve("launcher/target");
         List<String> command = new ArrayList<>(List.of(
+                // A shell that runs the tests in the background has its children ignore Ctrl-C, and theirs.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dplumbline.home=" + target.resolve("app"),
                 "-cp",

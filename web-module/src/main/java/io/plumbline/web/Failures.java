@@ -3,6 +3,7 @@ package io.plumbline.web;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.FieldError;
+import io.plumbline.ops.store.DataBaseFault;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -87,9 +88,9 @@ public final class Failures {
         } else if (state.startsWith("22")) {
             return new Failure(ErrorCode.INVALID, "A value can't be stored");
         }
-        // Connection failures, shutdown and lack of resources; the container's pool gives no state at all.
-        boolean away = state.isEmpty() || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
-        return !away ? null : new Failure(ErrorCode.UNAVAILABLE, "The data base is not available now");
+        return DataBaseFault.isPassing(sql)
+                ? new Failure(ErrorCode.UNAVAILABLE, "The data base is not available now")
+                : null;
     }
 
     private static @Nullable Failure ofStatus(int status) {

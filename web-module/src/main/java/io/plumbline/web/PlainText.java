@@ -1,5 +1,6 @@
 package io.plumbline.web;
 
+import io.plumbline.ops.ShortText;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
@@ -14,11 +15,11 @@ import java.lang.annotation.Target;
 @Documented
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
-@Pattern(regexp = "(?=.*\\S)[^\\p{Cntrl}\\u2028\\u2029]{1,100}")
+@Pattern(regexp = ShortText.FORM)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PlainText {
-    String message() default "must have 1 to 100 characters, not only blanks and no control characters";
+    String message() default ShortText.RULE;
 
     Class<?>[] groups() default {};
 

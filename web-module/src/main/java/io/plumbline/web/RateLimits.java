@@ -1,7 +1,9 @@
 package io.plumbline.web;
 
+import io.plumbline.access.Allowance;
 import io.plumbline.access.Caller;
-import io.plumbline.access.TokenBucket;
+import io.plumbline.access.Rate;
+import io.plumbline.access.job.Buckets;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.job.SettingsSource;
@@ -19,9 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Counts the requests of each caller and says in every answer how many are left. */
 @Provider
@@ -29,59 +28,48 @@ import java.util.Map;
 @ApplicationScoped
 @Priority(Priorities.AUTHENTICATION)
 public class RateLimits implements ContainerRequestFilter, ContainerResponseFilter {
-    private static final int MAX_CALLERS = 10_000;
+    private static final String ALLOWANCE = "plumbline.allowance";
 
     @Inject
     private SettingsSource settings;
 
+    @Inject
+    private Buckets buckets;
+
     @Context
     private HttpServletRequest request;
 
-    private final Map<String, TokenBucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, TokenBucket> eldest) {
-            return size() > MAX_CALLERS;
-        }
-    };
-
     @Override
     public void filter(ContainerRequestContext context) {
-        Instant now = Instant.now();
-        boolean taken;
-        synchronized (buckets) {
-            taken = bucket(now).take(now);
-        }
-        if (!taken) {
-            throw new Failure(
-                    ErrorCode.RATE_LIMITED,
-                    "More than %d requests in a minute"
-                            .formatted(settings.settings().http().requestsPerMinute()));
+        Allowance allowance = buckets.take(key(), rate());
+        context.setProperty(ALLOWANCE, allowance);
+        if (!allowance.allowed()) {
+            throw new Failure(ErrorCode.RATE_LIMITED, "More than %d requests in a minute".formatted(rate().capacity()));
         }
     }
 
     @Override
     public void filter(ContainerRequestContext context, ContainerResponseContext response) {
-        Instant now = Instant.now();
+        // What was refused before it was counted is told how things stand.
+        Allowance allowance =
+                context.getProperty(ALLOWANCE) instanceof Allowance counted ? counted : buckets.look(key(), rate());
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        synchronized (buckets) {
-            TokenBucket bucket = bucket(now);
-            headers.putSingle("RateLimit-Limit", bucket.capacity());
-            headers.putSingle("RateLimit-Remaining", bucket.remaining(now));
-            headers.putSingle("RateLimit-Reset", seconds(bucket.untilFull(now)));
-            if (response.getStatus() == ErrorCode.RATE_LIMITED.status()) {
-                // Refused with tokens left: it was the limit of failed log-ins, which is by the minute.
-                boolean logIns = bucket.remaining(now) > 0;
-                headers.putSingle("Retry-After", logIns ? 60 : Math.max(1, seconds(bucket.untilNext(now))));
-            }
+        headers.putSingle("RateLimit-Limit", rate().capacity());
+        headers.putSingle("RateLimit-Remaining", allowance.remaining());
+        headers.putSingle("RateLimit-Reset", seconds(allowance.untilFull()));
+        if (response.getStatus() == ErrorCode.RATE_LIMITED.status()) {
+            // Refused although allowed: it was the limit of failed log-ins, which is by the minute.
+            headers.putSingle("Retry-After", allowance.allowed() ? 60 : Math.max(1, seconds(allowance.untilNext())));
         }
     }
 
-    private TokenBucket bucket(Instant now) {
+    private Rate rate() {
+        return Rate.perMinute(settings.settings().http().requestsPerMinute());
+    }
+
+    private String key() {
         Caller caller = Requests.caller(request);
-        String key = caller == null ? "address:" + request.getRemoteAddr() : "caller:" + caller.name();
-        return buckets.computeIfAbsent(
-                key,
-                any -> new TokenBucket(settings.settings().http().requestsPerMinute(), Duration.ofMinutes(1), now));
+        return caller == null ? "requests:address:" + Requests.address(request) : "requests:caller:" + caller.name();
     }
 
     private static long seconds(Duration duration) {

@@ -1,6 +1,8 @@
 package io.plumbline.web;
 
 import io.plumbline.ops.Log;
+import io.plumbline.ops.job.SettingsSource;
+import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -20,12 +22,16 @@ import java.io.IOException;
         asyncSupported = true,
         dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.FORWARD})
 public class RequestFilter implements Filter {
+    @Inject
+    private SettingsSource settings;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
         String id = Requests.id(http);
+        Requests.locate(http, settings.settings().http().trustedProxies());
         SecurityHeaders.set(http, answer);
         try (Log.Scope scope = Log.with("requestId", id)) {
             chain.doFilter(request, new OnePolicy(answer));

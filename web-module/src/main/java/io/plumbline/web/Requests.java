@@ -2,7 +2,11 @@ package io.plumbline.web;
 
 import io.plumbline.access.Actor;
 import io.plumbline.access.Caller;
+import io.plumbline.ops.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +17,7 @@ public final class Requests {
 
     private static final String ID = "plumbline.requestId";
     private static final String CALLER = "plumbline.caller";
+    private static final String ADDRESS = "plumbline.address";
     private static final String FAILURE = "plumbline.failure";
     private static final String REFUSED = "plumbline.refused";
     private static final Pattern PLAIN_TOKEN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -30,6 +35,17 @@ public final class Requests {
                 : UUID.randomUUID().toString();
         request.setAttribute(ID, id);
         return id;
+    }
+
+    /** Where the request came from: its peer, or what a trusted proxy says. */
+    static String address(HttpServletRequest request) {
+        return request.getAttribute(ADDRESS) instanceof String known ? known : request.getRemoteAddr();
+    }
+
+    static void locate(HttpServletRequest request, Set<String> trustedProxies) {
+        Enumeration<String> headers = request.getHeaders("X-Forwarded-For");
+        String forwardedFor = headers.hasMoreElements() ? String.join(",", Collections.list(headers)) : null;
+        request.setAttribute(ADDRESS, ClientAddress.of(request.getRemoteAddr(), forwardedFor, trustedProxies));
     }
 
     public static @Nullable Caller caller(HttpServletRequest request) {
@@ -61,7 +77,7 @@ public final class Requests {
     public static Actor actor(HttpServletRequest request) {
         Caller caller = caller(request);
         return caller == null
-                ? new Actor("anonymous", null, request.getRemoteAddr(), id(request))
-                : new Actor(caller.name(), caller.role(), request.getRemoteAddr(), id(request));
+                ? new Actor("anonymous", null, address(request), id(request))
+                : new Actor(caller.name(), caller.role(), address(request), id(request));
     }
 }

@@ -88,11 +88,14 @@ public abstract class AuditedStore<E extends Stored, D> {
         E object = Entities.getForChange(entities, type, id, version, word);
         require(details, object, actor);
         Map<String, Object> before = object.facts();
+        long versionBefore = object.version();
         redefine(object, details, actor);
         audit.changed(actor, object, before);
         entities.flush();
         entities.refresh(object);
-        noteChange(id);
+        if (object.version() != versionBefore) {
+            noteChange(id);
+        }
         return object;
     }
 

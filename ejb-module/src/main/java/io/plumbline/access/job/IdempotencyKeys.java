@@ -57,19 +57,27 @@ public class IdempotencyKeys {
     /** The answer given before to this key; empty when the request is the first and may go on. */
     public Optional<Answer> begin(Key key) {
         Instant now = Instant.now();
-        entities.createNativeQuery(
-                        "DELETE FROM idempotency_keys WHERE created_at < ?1 OR (status IS NULL AND created_at < ?2)")
-                .setParameter(1, now.minus(KEPT))
-                .setParameter(2, now.minus(ABANDONED))
-                .executeUpdate();
-        int inserted = entities.createNativeQuery(
-                        "INSERT INTO idempotency_keys (caller, key, request_digest, created_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")
+        int taken = entities.createNativeQuery("""
+                        INSERT INTO idempotency_keys AS k (caller, key, request_digest, created_at) VALUES (?1, ?2, ?3, ?4)
+                        ON CONFLICT (caller, key) DO UPDATE SET request_digest = excluded.request_digest, created_at = excluded.created_at,
+                          status = NULL, media_type = NULL, location = NULL, etag = NULL, answer = NULL
+                        WHERE k.created_at < ?5 OR (k.status IS NULL AND k.created_at < ?6)
+                        """)
                 .setParameter(1, key.caller())
                 .setParameter(2, key.text())
                 .setParameter(3, key.requestDigest())
                 .setParameter(4, now)
+                .setParameter(5, now.minus(KEPT))
+                .setParameter(6, now.minus(ABANDONED))
                 .executeUpdate();
-        return inserted == 1 ? Optional.empty() : Optional.of(previous(key));
+        return taken == 1 ? Optional.empty() : Optional.of(previous(key));
+    }
+
+    /** Removes the keys that are no longer kept. */
+    public void removeOld(Instant now) {
+        entities.createNativeQuery("DELETE FROM idempotency_keys WHERE created_at < ?1")
+                .setParameter(1, now.minus(KEPT))
+                .executeUpdate();
     }
 
     public void finish(Key key, Answer answer) {
@@ -114,7 +122,15 @@ public class IdempotencyKeys {
                 (String) row[2],
                 (String) row[3],
                 (String) row[4],
-                new String(secrets.open((byte[]) row[5], context(key)), StandardCharsets.UTF_8));
+                new String(
+                        secrets.open((byte[]) row[5], context(key)).orElseThrow(IdempotencyKeys::lost),
+                        StandardCharsets.UTF_8));
+    }
+
+    private static Failure lost() {
+        return new Failure(
+                ErrorCode.CONFLICT,
+                "The request with this Idempotency-Key was done; its answer can't be opened any more, because the keyset is another one");
     }
 
     private static String context(Key key) {

@@ -1,51 +1,57 @@
 package io.plumbline.access.job;
 
-import io.plumbline.access.TokenBucket;
+import io.plumbline.access.Rate;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
+import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Counts log-ins by name and by address; who has used up theirs has to wait. A log-in is counted before its password is looked at, so that
- * many at once are no way around it, and given back when it was right.
+ * many at once are no way around it, and given back unless it was wrong.
  */
 @ApplicationScoped
 public class LoginLimits {
-    private static final int MAX_TRACKED = 10_000;
+    private static final Log LOG = Log.of(LoginLimits.class);
 
     @Inject
     private Settings settings;
 
-    private final Map<String, TokenBucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, TokenBucket> eldest) {
-            return size() > MAX_TRACKED;
-        }
-    };
+    @Inject
+    private Buckets buckets;
 
-    public synchronized void attempt(String name, String address, Instant now) {
-        TokenBucket ofName = bucket("name:" + name, now);
-        TokenBucket ofAddress = bucket("address:" + address, now);
-        if (ofName.isEmpty(now) || ofAddress.isEmpty(now)) {
-            throw new Failure(ErrorCode.RATE_LIMITED, "Too many failed log-ins: wait a minute");
+    void attempt(String name, String address) {
+        if (!buckets.take(ofName(name), rate()).allowed()) {
+            throw refusal(name, address);
         }
-        ofName.take(now);
-        ofAddress.take(now);
+        if (!buckets.take(ofAddress(address), rate()).allowed()) {
+            buckets.giveBack(ofName(name), rate());
+            throw refusal(name, address);
+        }
     }
 
-    public synchronized void succeeded(String name, String address, Instant now) {
-        bucket("name:" + name, now).giveBack();
-        bucket("address:" + address, now).giveBack();
+    void giveBack(String name, String address) {
+        buckets.giveBack(ofName(name), rate());
+        buckets.giveBack(ofAddress(address), rate());
     }
 
-    private TokenBucket bucket(String key, Instant now) {
-        return buckets.computeIfAbsent(
-                key, any -> new TokenBucket(settings.access().loginsPerMinute(), Duration.ofMinutes(1), now));
+    private Rate rate() {
+        return Rate.perMinute(settings.access().loginsPerMinute());
+    }
+
+    private static String ofName(String name) {
+        return "login:name:" + name;
+    }
+
+    private static String ofAddress(String address) {
+        return "login:address:" + address;
+    }
+
+    private static Failure refusal(String name, String address) {
+        LOG.warn("a log-in had to wait: too many were refused", Map.of("user", name, "address", address));
+        return new Failure(ErrorCode.RATE_LIMITED, "Too many failed log-ins: wait a minute");
     }
 }

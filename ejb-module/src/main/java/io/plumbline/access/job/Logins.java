@@ -3,19 +3,23 @@ package io.plumbline.access.job;
 import io.plumbline.access.Actor;
 import io.plumbline.access.Caller;
 import io.plumbline.access.Login;
+import io.plumbline.access.PasswordRule;
 import io.plumbline.access.store.User;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
+import io.plumbline.ops.Log;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds out who somebody is: by name and password, by token, by API key. */
 @Stateless
 public class Logins {
+    private static final Log LOG = Log.of(Logins.class);
     private static final int MAX_NAME_LENGTH = 64;
     private static final String REFUSED = "The name or the password is wrong, or the account is disabled";
 
@@ -43,23 +47,42 @@ public class Logins {
         if (name.length() > MAX_NAME_LENGTH) {
             throw new Failure(ErrorCode.UNAUTHENTICATED, REFUSED);
         }
-        limits.attempt(name, from.address(), now);
-        Optional<User> user = users.byName(name);
-        boolean matches = password.length() <= Passwords.MAX_LENGTH
-                && user.map(found -> passwords.matches(password, found.passwordHash()))
-                        .orElseGet(() -> {
-                            passwords.matchesNobody(password);
-                            return false;
-                        });
-        if (!matches || !user.get().enabled()) {
-            throw new Failure(ErrorCode.UNAUTHENTICATED, REFUSED);
+        limits.attempt(name, from.address());
+        boolean refused = false;
+        try {
+            Optional<User> user = withPassword(name, password);
+            refused = user.isEmpty();
+            return user.map(found -> logIn(found, now)).orElseThrow(() -> refusal(name, from));
+        } finally {
+            // Also when the log-in could not be looked at: an outage must not use up what people may try.
+            if (!refused) {
+                limits.giveBack(name, from.address());
+            }
         }
-        limits.succeeded(name, from.address(), now);
+    }
+
+    private Optional<User> withPassword(String name, String password) {
+        if (password.length() > PasswordRule.MAX_LENGTH) {
+            return Optional.empty();
+        }
+        Optional<User> user = users.byName(name);
+        if (user.isEmpty()) {
+            passwords.matchesNobody(password);
+        }
+        return user.filter(found -> passwords.matches(password, found.passwordHash()) && found.enabled());
+    }
+
+    private Login logIn(User user, Instant now) {
         entities.createNativeQuery("UPDATE users SET last_login_at = ?1 WHERE id = ?2")
                 .setParameter(1, now)
-                .setParameter(2, user.get().id())
+                .setParameter(2, user.id())
                 .executeUpdate();
-        return new Login(caller(user.get()), user.get().stamp());
+        return new Login(caller(user), user.stamp());
+    }
+
+    private static Failure refusal(String name, Actor from) {
+        LOG.warn("a log-in was refused", Map.of("user", name, "address", from.address()));
+        return new Failure(ErrorCode.UNAUTHENTICATED, REFUSED);
     }
 
     /** The caller with this token or API key. */

@@ -13,9 +13,6 @@ import java.util.function.Supplier;
 /** Password hashes: Argon2id with the costs that OWASP recommends (19 MiB, two passes, one lane). */
 @ApplicationScoped
 public class Passwords {
-    public static final int MIN_LENGTH = 12;
-    public static final int MAX_LENGTH = 200;
-
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     /** Held against the password of a name that no user has, so that the answer takes as long. */
     private static final String NOBODY =

@@ -6,13 +6,17 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import io.plumbline.ops.Setting;
 import io.plumbline.ops.Settings;
+import io.plumbline.ops.SettingsException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Seals secrets with the keyset: AES-256-GCM by Tink. Each is bound to a context, such as the row it belongs to, so a sealed secret moved
@@ -39,8 +43,8 @@ public class SecretBox {
             primaryKeyId = keyset.getPrimary().getId();
         } catch (GeneralSecurityException e) {
             // The cause might quote the keyset.
-            throw new IllegalStateException("secrets.keyset is not a Tink keyset for AES-GCM: "
-                    + e.getClass().getSimpleName());
+            throw new SettingsException(List.of(Setting.SECRETS_KEYSET.key() + " is not a Tink keyset for AES-GCM: "
+                    + e.getClass().getSimpleName()));
         }
     }
 
@@ -52,13 +56,12 @@ public class SecretBox {
         }
     }
 
-    public byte[] open(byte[] sealed, String context) {
+    /** The secret; empty when it was sealed with a key that is not in the keyset, for another context, or was changed. */
+    public Optional<byte[]> open(byte[] sealed, String context) {
         try {
-            return aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8));
+            return Optional.of(aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "a secret can't be opened: it was sealed with a key that is no longer in the keyset, or changed",
-                    e);
+            return Optional.empty();
         }
     }
 

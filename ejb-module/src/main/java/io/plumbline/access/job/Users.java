@@ -1,6 +1,7 @@
 package io.plumbline.access.job;
 
 import io.plumbline.access.Actor;
+import io.plumbline.access.PasswordRule;
 import io.plumbline.access.Role;
 import io.plumbline.access.store.User;
 import io.plumbline.ops.ErrorCode;
@@ -52,8 +53,8 @@ public class Users extends AuditedStore<User, Users.Details> {
         if (details.password() == null && before == null) {
             throw Failure.invalid("password", "must be given");
         }
-        if (details.password() != null) {
-            requireStrong(details.password());
+        if (details.password() != null && !PasswordRule.isKeptBy(details.password())) {
+            throw Failure.invalid("password", PasswordRule.RULE);
         }
         if (before != null && !(details.enabled() && details.role() == Role.ADMIN)) {
             requireDeletable(before);
@@ -91,13 +92,6 @@ public class Users extends AuditedStore<User, Users.Details> {
                 .getSingleResult();
         if (others == 0) {
             throw new Failure(ErrorCode.CONFLICT, "This is the last administrator: make another one first");
-        }
-    }
-
-    private static void requireStrong(String password) {
-        if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
-            throw Failure.invalid(
-                    "password", "must have %d to %d characters".formatted(Passwords.MIN_LENGTH, Passwords.MAX_LENGTH));
         }
     }
 }

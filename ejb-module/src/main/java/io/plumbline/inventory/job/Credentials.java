@@ -7,19 +7,24 @@ import io.plumbline.inventory.CredentialKind;
 import io.plumbline.inventory.store.Credential;
 import io.plumbline.ops.Changed;
 import io.plumbline.ops.Failure;
+import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings.Secret;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials. Their secrets go in and are used, but never come out. */
 @Stateless
 public class Credentials extends AuditedStore<Credential, Credentials.Details> {
+    private static final Log LOG = Log.of(Credentials.class);
+
     @Inject
     private SecretBox secrets;
 
@@ -71,19 +76,28 @@ public class Credentials extends AuditedStore<Credential, Credentials.Details> {
 
     /** The secret, for logging in. */
     public Secret open(Credential credential) {
-        return new Secret(
-                new String(secrets.open(credential.sealedSecret(), context(credential)), StandardCharsets.UTF_8));
+        byte[] secret = secrets.open(credential.sealedSecret(), context(credential))
+                .orElseThrow(() -> Failure.invalid(
+                        "credentialId",
+                        "names '" + credential.name() + "', which another keyset sealed: enter its secret again"));
+        return new Secret(new String(secret, StandardCharsets.UTF_8));
     }
 
-    /** Seals again what was sealed with a key that a rotation has replaced; returns how many. */
-    public int resealOld() {
-        List<Credential> all = entities.createQuery("select c from Credential c", Credential.class)
-                .getResultList();
-        List<Credential> old = all.stream()
+    /** Seals again what was sealed with a key that a rotation has replaced. What no key of the set opens stays as it is, and is told. */
+    public void resealOld() {
+        List<Credential> old = entities.createQuery("select c from Credential c", Credential.class)
+                .getResultStream()
                 .filter(one -> !secrets.sealedWithPrimary(one.sealedSecret()))
                 .toList();
-        old.forEach(one -> one.seal(secrets.seal(secrets.open(one.sealedSecret(), context(one)), context(one))));
-        return old.size();
+        for (Credential credential : old) {
+            Optional<byte[]> secret = secrets.open(credential.sealedSecret(), context(credential));
+            secret.ifPresent(plain -> credential.seal(secrets.seal(plain, context(credential))));
+            LOG.info(
+                    secret.isPresent()
+                            ? "a credential was sealed with the keyset's new key"
+                            : "a credential was sealed by another keyset: its secret has to be entered again",
+                    Map.of("credential", credential.name()));
+        }
     }
 
     private void seal(Credential credential, Secret secret) {

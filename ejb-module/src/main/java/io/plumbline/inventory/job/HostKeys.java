@@ -23,7 +23,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Host keys that systems showed, and what is done about them. */
 @Stateless
@@ -41,6 +43,14 @@ public class HostKeys {
     public List<HostKey> of(UUID systemId) {
         Entities.get(entities, ManagedSystem.class, systemId, "system");
         return find(systemId);
+    }
+
+    /** Types of the system's approved keys, for example {@code ssh-ed25519}. */
+    public Set<String> approvedTypes(UUID systemId) {
+        return find(systemId).stream()
+                .filter(key -> key.state() == HostKeyState.APPROVED)
+                .map(HostKey::algorithm)
+                .collect(Collectors.toSet());
     }
 
     /** Notes a key that a system shows during a log-in, and decides. */

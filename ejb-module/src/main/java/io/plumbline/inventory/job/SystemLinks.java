@@ -1,7 +1,10 @@
 package io.plumbline.inventory.job;
 
+import io.plumbline.inventory.HostKeyDecision;
+import io.plumbline.inventory.HostKeyPolicy;
 import io.plumbline.inventory.SystemStatus;
 import io.plumbline.ops.Changed;
+import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.platform.Platform;
@@ -17,9 +20,10 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Systems and the connections to them: opens a link with what the inventory says, and drops it when that changes. */
@@ -39,13 +43,16 @@ public class SystemLinks {
     @Inject
     private Links links;
 
+    /** Whoever tries one waits with a thread of the server: there have to be some left for others. */
+    private final Semaphore trying = new Semaphore(8);
+
     private final Map<UUID, Platform> platformOf = new ConcurrentHashMap<>();
 
     /** What a try of the connection found. */
     public record Report(boolean successful, String message, long millis) {}
 
-    /** The kept link to a system; empty when too many connections are open. A system that can't be spoken to gives a {@link Failure}. */
-    public Optional<Link> link(UUID systemId) {
+    /** The kept link to a system. A system that can't be spoken to gives a {@link Failure}. */
+    public Link link(UUID systemId) {
         return links.get(systemId, () -> purpose(systemId));
     }
 
@@ -55,21 +62,23 @@ public class SystemLinks {
                 systemId, id -> platform(systems.get(id).details().platform()));
     }
 
-    /** Logs in once, by the inventory as it is now, whatever failed before; success lets measuring go on. */
+    /**
+     * Logs in once, by the inventory as it is now, whatever failed before; success lets measuring go on. The limit of log-ins holds here too,
+     * and what is refused is not tried again by measuring.
+     */
     public Report tryOut(UUID systemId) {
+        if (!trying.tryAcquire()) {
+            throw new Failure(ErrorCode.UNAVAILABLE, "As many connections are being tried as may be: try again soon");
+        }
         long start = System.nanoTime();
-        links.drop(systemId, "the connection is being tried");
         try {
-            links.tryOut(purpose(systemId));
-            note(systemId, null);
+            links.drop(systemId, "the connection is being tried");
+            link(systemId).tryOut();
             return new Report(true, "Logged in and the shell is ready", millisSince(start));
         } catch (LoginException e) {
-            if (e.why() != LoginException.Cause.UNREACHABLE) {
-                // Measuring must not try once more what was just refused.
-                link(systemId).ifPresent(link -> link.hold(e.message()));
-            }
-            note(systemId, e.message());
             return new Report(false, e.message(), millisSince(start));
+        } finally {
+            trying.release();
         }
     }
 
@@ -87,14 +96,24 @@ public class SystemLinks {
 
     private Link.Purpose purpose(UUID systemId) {
         Systems.Access access = systems.access(systemId);
-        HostKeyCheck check = (algorithm, fingerprint) ->
-                hostKeys.decide(systemId, access.details().hostKeyPolicy(), algorithm, fingerprint);
         return new Link.Purpose(
                 access.target(),
                 platform(access.details().platform()).dialect(),
-                check,
+                new Known(hostKeys, systemId, access.details().hostKeyPolicy()),
                 access.details().loginsPerMinute(),
                 problem -> note(systemId, problem));
+    }
+
+    private record Known(HostKeys hostKeys, UUID systemId, HostKeyPolicy policy) implements HostKeyCheck {
+        @Override
+        public Set<String> approvedTypes() {
+            return hostKeys.approvedTypes(systemId);
+        }
+
+        @Override
+        public HostKeyDecision decide(String type, String fingerprint) {
+            return hostKeys.decide(systemId, policy, type, fingerprint);
+        }
     }
 
     private Platform platform(String name) {

@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,13 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
     @Override
     protected void noteChange(UUID id) {
         changes.fire(new Changed(Changed.What.SYSTEM, id));
+    }
+
+    public Optional<ManagedSystem> byName(String name) {
+        return entities.createQuery("select s from ManagedSystem s where s.name = :name", ManagedSystem.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
     }
 
     /** Systems that log in with the credential. */

@@ -9,10 +9,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,10 +33,24 @@ public class LineSchedule {
 
     /** Takes in all lines and lets the turns begin. */
     public void open() {
-        synchronized (changing) {
-            lines.enabled().forEach(this::put);
-        }
+        reconcile();
         open = true;
+    }
+
+    /** Puts in place what is to be measured and takes out what is not, whatever was missed: a change while the data base went away. */
+    void reconcile() {
+        synchronized (changing) {
+            List<Line> enabled = lines.enabled();
+            Set<UUID> gone = new HashSet<>(scheduled.keySet());
+            enabled.forEach(line -> gone.remove(line.id()));
+            gone.forEach(this::remove);
+            enabled.forEach(this::put);
+        }
+    }
+
+    /** Turns that run now. */
+    synchronized int running() {
+        return queues.running();
     }
 
     /** No further turn begins. */

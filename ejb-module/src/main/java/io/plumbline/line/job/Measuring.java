@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
@@ -28,6 +28,8 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class Measuring {
     private static final Log LOG = Log.of(Measuring.class);
+    /** Whoever asks for one waits with a thread of the server: there have to be some left for others. */
+    private static final int MAX_ON_DEMAND = 16;
 
     @Inject
     private LineSchedule schedule;
@@ -43,6 +45,9 @@ public class Measuring {
 
     @Resource(lookup = "concurrent/work")
     private ManagedExecutorService work;
+
+    private final Map<UUID, CompletableFuture<Measurement>> measuredNow = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
 
     /** Starts everything that is due. Returns at once. */
     void tick(Instant now) {
@@ -68,16 +73,44 @@ public class Measuring {
         ScheduledLine line = schedule.find(lineId)
                 .orElseThrow(
                         () -> new Failure(ErrorCode.CONFLICT, "The line is disabled: enable it before it is measured"));
+        if (measuredNow.size() >= MAX_ON_DEMAND) {
+            throw new Failure(ErrorCode.UNAVAILABLE, "As many lines are measured on demand as may be: try again soon");
+        }
         CompletableFuture<Measurement> result = new CompletableFuture<>();
-        submit(
-                line.details().routerId(),
-                List.of(line),
-                turn -> {
-                    take(turn);
-                    result.complete(turn.measurement());
-                },
-                () -> {});
+        CompletableFuture<Measurement> running = measuredNow.putIfAbsent(lineId, result);
+        if (running != null) {
+            // Who asks again meanwhile gets the same answer: impatience must not fill the router's queue.
+            return running;
+        }
+        try {
+            submit(
+                    line.details().routerId(),
+                    List.of(line),
+                    turn -> {
+                        take(turn);
+                        result.complete(turn.measurement());
+                    },
+                    () -> measuredNow.remove(lineId));
+        } catch (RuntimeException e) {
+            measuredNow.remove(lineId);
+            result.completeExceptionally(e);
+            throw e;
+        }
         return result;
+    }
+
+    /** No further turn begins; those that run get the time given to end. What ends after it says nothing of its line and is left out. */
+    public void stop(Duration grace) {
+        schedule.close();
+        long end = System.nanoTime() + grace.toNanos();
+        try {
+            while (schedule.running() > 0 && System.nanoTime() < end) {
+                Thread.sleep(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stopped = true;
     }
 
     private void run(Turn turn) {
@@ -99,27 +132,36 @@ public class Measuring {
     private void submit(UUID routerId, List<ScheduledLine> lines, Consumer<LineTurn> results, Runnable whenEnded) {
         try {
             Platform platform = systemLinks.platform(routerId);
-            Optional<Link> link = systemLinks.link(routerId);
-            if (link.isPresent()) {
-                link.get().submit(new MeasuringBatch(lines, platform, results, whenEnded));
+            Link link = systemLinks.link(routerId);
+            List<ScheduledLine> unfit = lines.stream()
+                    .filter(line ->
+                            !platform.unsupported(line.details().probe()).isEmpty())
+                    .toList();
+            giveUp(unfit, "the platform can't set the line's VRF or source for its target", results);
+            List<ScheduledLine> fit =
+                    lines.stream().filter(line -> !unfit.contains(line)).toList();
+            if (fit.isEmpty()) {
+                whenEnded.run();
             } else {
-                giveUp(lines, "as many connections are open as may be", results, whenEnded);
+                link.submit(new MeasuringBatch(fit, platform, results, whenEnded));
             }
         } catch (Failure e) {
             // The inventory lacks what is needed, for example a credential.
-            giveUp(lines, e.detail(), results, whenEnded);
+            giveUp(lines, e.detail(), results);
+            whenEnded.run();
         }
     }
 
-    private static void giveUp(
-            List<ScheduledLine> lines, String reason, Consumer<LineTurn> results, Runnable whenEnded) {
+    private static void giveUp(List<ScheduledLine> lines, String reason, Consumer<LineTurn> results) {
         for (ScheduledLine line : lines) {
             results.accept(line.judge(Measurement.noData(line.id(), MeasuringBatch.now(), reason), null));
         }
-        whenEnded.run();
     }
 
     private void take(LineTurn turn) {
+        if (stopped) {
+            return;
+        }
         statistics.measured(turn.measurement().verdict());
         if (turn.stateChanged()) {
             LOG.info(

@@ -62,6 +62,11 @@ final class MeasuringBatch implements Batch {
     }
 
     @Override
+    public void notRun(int index, String reason) {
+        unanswered(index, reason, "");
+    }
+
+    @Override
     public void ended() {
         whenEnded.run();
     }

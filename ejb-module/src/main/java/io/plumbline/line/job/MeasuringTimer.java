@@ -24,23 +24,31 @@ public class MeasuringTimer {
     private Measuring measuring;
 
     @Inject
+    private LineSchedule schedule;
+
+    @Inject
     private PartitionKeeper partitions;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "measuring")
     public void tick() {
-        try {
-            measuring.tick(Instant.now());
-        } catch (RuntimeException e) {
-            LOG.error("a tick failed", Map.of(), e);
-        }
+        run("a tick failed", () -> measuring.tick(Instant.now()));
     }
 
     @Schedule(hour = "*", minute = "7", persistent = false, info = "partitions and retention")
     public void keepPartitions() {
+        run("partitions could not be kept", partitions::keep);
+    }
+
+    @Schedule(hour = "*", minute = "*/5", second = "30", persistent = false, info = "the schedule as it is stored")
+    public void reconcile() {
+        run("the schedule could not be compared with what is stored", schedule::reconcile);
+    }
+
+    private static void run(String fault, Runnable work) {
         try {
-            partitions.keep();
+            work.run();
         } catch (RuntimeException e) {
-            LOG.error("partitions could not be kept", Map.of(), e);
+            LOG.error(fault, Map.of(), e);
         }
     }
 }

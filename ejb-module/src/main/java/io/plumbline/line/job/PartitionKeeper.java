@@ -1,11 +1,14 @@
 package io.plumbline.line.job;
 
 import io.plumbline.access.job.AuditLog;
+import io.plumbline.access.job.IdempotencyKeys;
 import io.plumbline.line.store.Partitions;
 import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Makes the next days' partitions and drops what is older than is kept. */
+/** Makes the next days' partitions and removes what is older than is kept: each by itself, so that no lock on all measurements is held for long. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PartitionKeeper {
     private static final Log LOG = Log.of(PartitionKeeper.class);
     private static final int DAYS_AHEAD = 3;
@@ -30,6 +34,9 @@ public class PartitionKeeper {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private IdempotencyKeys idempotencyKeys;
 
     public void keep() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -46,5 +53,6 @@ public class PartitionKeeper {
             throw new IllegalStateException("partitions can't be made: " + e.getMessage(), e);
         }
         audit.removeBefore(oldest);
+        idempotencyKeys.removeOld(Instant.now());
     }
 }

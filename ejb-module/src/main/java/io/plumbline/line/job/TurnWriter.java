@@ -3,6 +3,7 @@ package io.plumbline.line.job;
 import io.plumbline.line.store.LineTurn;
 import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings;
+import io.plumbline.ops.store.DataBaseFault;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -47,14 +48,17 @@ public class TurnWriter {
     private final Deque<LineTurn> queue = new ArrayDeque<>();
     private @Nullable ScheduledFuture<?> writing;
     private boolean failing;
+    /** Turns to be written in one transaction; fewer after one that can't be stored. */
+    private int most = MAX_AT_ONCE;
 
     @PostConstruct
     void open() {
         writing = clock.scheduleWithFixedDelay(this::write, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Writes what waits. */
     @PreDestroy
-    void close() {
+    public void close() {
         if (writing != null) {
             writing.cancel(false);
         }
@@ -88,14 +92,33 @@ public class TurnWriter {
             try {
                 transaction.write(turns);
                 statistics.written(turns.size());
+                most = Math.min(MAX_AT_ONCE, most * 2);
                 noteRecovery();
-            } catch (Exception e) {
-                putBack(turns);
-                noteFailure(e);
-                return;
+            } catch (RuntimeException e) {
+                if (DataBaseFault.isPassing(e)) {
+                    putBack(turns);
+                    noteFailure(e);
+                    return;
+                }
+                isolate(turns, e);
+                continue;
             }
             tell(turns);
         }
+    }
+
+    /** Something among them can't be stored at all. It must not keep back the others: they are tried in smaller and smaller parts. */
+    private void isolate(List<LineTurn> turns, RuntimeException e) {
+        if (turns.size() == 1) {
+            statistics.dropped(1);
+            LOG.error(
+                    "a measurement can't be stored and is dropped",
+                    Map.of("lineId", turns.get(0).measurement().lineId()),
+                    e);
+            return;
+        }
+        most = turns.size() / 2;
+        putBack(turns);
     }
 
     /** The turns are stored; whoever can't be told of them must not stop the writing of the next. */
@@ -126,7 +149,7 @@ public class TurnWriter {
     private List<LineTurn> take() {
         synchronized (queue) {
             List<LineTurn> turns = new ArrayList<>();
-            while (turns.size() < MAX_AT_ONCE && !queue.isEmpty()) {
+            while (turns.size() < most && !queue.isEmpty()) {
                 turns.add(queue.poll());
             }
             return turns;

@@ -3,8 +3,11 @@ package io.plumbline.ops.job;
 import io.plumbline.access.job.FirstAdministrator;
 import io.plumbline.inventory.job.Credentials;
 import io.plumbline.line.job.LineSchedule;
+import io.plumbline.line.job.Measuring;
 import io.plumbline.line.job.PartitionKeeper;
+import io.plumbline.line.job.TurnWriter;
 import io.plumbline.ops.Log;
+import io.plumbline.ssh.remote.Links;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
@@ -12,14 +15,20 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 
-/** Starts the service in order: data base, first administrator, partitions, schedule. Nothing else starts by itself. */
+/**
+ * Starts the service in order: data base, first administrator, partitions, schedule. Nothing else starts by itself. Stops it in order: no new
+ * turns, those that run end, connections, and what was measured is written.
+ */
 @Singleton
 @Startup
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Start {
     private static final Log LOG = Log.of(Start.class);
+    /** What running turns get to end in; a launcher or an orchestrator has to wait longer than this. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
     @Inject
     private SchemaCheck schemaCheck;
@@ -39,15 +48,21 @@ public class Start {
     @Inject
     private LineSchedule lineSchedule;
 
+    @Inject
+    private Measuring measuring;
+
+    @Inject
+    private Links links;
+
+    @Inject
+    private TurnWriter turnWriter;
+
     @PostConstruct
     void start() {
         schemaCheck.verify();
         readiness.up(Readiness.Part.DATABASE);
         firstAdministrator.createWhereThereIsNone();
-        int resealed = credentials.resealOld();
-        if (resealed > 0) {
-            LOG.info("credentials were sealed with the keyset's new key", Map.of("credentials", resealed));
-        }
+        credentials.resealOld();
         partitionKeeper.keep();
         lineSchedule.open();
         readiness.up(Readiness.Part.SCHEDULER);
@@ -57,7 +72,9 @@ public class Start {
     @PreDestroy
     void stop() {
         readiness.down(Readiness.Part.SCHEDULER);
-        lineSchedule.close();
+        measuring.stop(STOP_GRACE);
+        links.close();
+        turnWriter.close();
         LOG.info("Plumbline has stopped", Map.of());
     }
 }

@@ -12,8 +12,11 @@ public interface Batch {
     /** The system is there but did not answer this command. */
     void unanswered(int index, String reason, String output);
 
-    /** The command was not run, or the connection was lost over it. */
+    /** The system could not be logged in on, or the connection was lost over the command. */
     void unreachable(int index, String reason);
+
+    /** The command was not run, for a reason that is the service's own: nothing is known of the system. */
+    void notRun(int index, String reason);
 
     void ended();
 }

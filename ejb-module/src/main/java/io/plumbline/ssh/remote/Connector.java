@@ -7,6 +7,7 @@ import com.jcraft.jsch.Session;
 import io.plumbline.inventory.CredentialKind;
 import io.plumbline.inventory.HostKeyDecision;
 import io.plumbline.ops.Settings;
+import io.plumbline.ssh.HostKeyAlgorithms;
 import io.plumbline.ssh.SshTarget;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -46,6 +47,7 @@ public class Connector {
         ScheduledFuture<?> watchdog = null;
         try {
             session = session(target, hostKeys, answer);
+            preferApproved(session, hostKeyCheck);
             // JSch bounds each read, not the whole: a peer that sends a byte now and then would hold the thread for
             // ever.
             Session watched = session;
@@ -79,7 +81,6 @@ public class Connector {
             session.setConfig("PreferredAuthentications", "password,keyboard-interactive");
         }
         session.setConfig("StrictHostKeyChecking", "yes");
-        session.setConfig("server_host_key", JSch.getConfig("server_host_key"));
         session.setServerAliveInterval((int) settings.ssh().keepAlive().toMillis());
         session.setServerAliveCountMax(KEEP_ALIVES_UNANSWERED);
         session.setDaemonThread(true);
@@ -87,6 +88,11 @@ public class Connector {
             offerLegacy(session);
         }
         return session;
+    }
+
+    private static void preferApproved(Session session, HostKeyCheck check) {
+        String offered = session.getConfig("server_host_key");
+        session.setConfig("server_host_key", HostKeyAlgorithms.approvedFirst(offered, check.approvedTypes()));
     }
 
     private static void offerLegacy(Session session) {

@@ -35,7 +35,7 @@ final class DecidedHostKeys implements HostKeyRepository {
     @Override
     public int check(String host, byte[] key) {
         fingerprint = fingerprint(key);
-        decision = check.decide(algorithm(key), fingerprint);
+        decision = check.decide(type(key), fingerprint);
         return switch (decision) {
             case ACCEPT, LEARN -> OK;
             case REFUSE_UNKNOWN -> NOT_INCLUDED;
@@ -47,8 +47,8 @@ final class DecidedHostKeys implements HostKeyRepository {
         return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Sha256.of(key));
     }
 
-    /** The key's first field: its algorithm as a string with its length before it (RFC 4253, section 6.6). */
-    static String algorithm(byte[] key) {
+    /** The key's first field: its type as a string with its length before it (RFC 4253, section 6.6). */
+    static String type(byte[] key) {
         if (key.length < Integer.BYTES) {
             return "unknown";
         }

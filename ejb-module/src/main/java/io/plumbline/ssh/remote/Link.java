@@ -1,10 +1,13 @@
 package io.plumbline.ssh.remote;
 
+import io.plumbline.access.TokenBucket;
 import io.plumbline.ops.Log;
 import io.plumbline.ssh.Action;
 import io.plumbline.ssh.Dialect;
 import io.plumbline.ssh.LoginGuard;
 import io.plumbline.ssh.SshTarget;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -16,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The kept connection to one system: one shell, one batch at a time, the others in a short queue. It logs in when a batch needs it and its
- * guard allows it. A kept shell that turns out dead when a batch begins is replaced once, quietly: routers close idle shells.
+ * guard allows it. A kept shell that turns out dead when a batch begins is replaced once, quietly: routers close idle shells. A shell that
+ * nobody needs any more is given back: routers have few.
  */
 public final class Link {
     private static final Log LOG = Log.of(Link.class);
     /** Batches that may wait; more than a schedule and a few people ask for is a fault. */
     private static final int MAX_WAITING = 16;
+    /** Longer than most intervals, so that the shell is kept from one turn to the next. */
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(15);
 
     private final Purpose purpose;
     private final Tools tools;
@@ -29,6 +35,7 @@ public final class Link {
     private final Queue<Batch> waiting = new ArrayDeque<>();
     private @Nullable Shell shell;
     private boolean busy;
+    private Instant idleSince;
     private @Nullable String closed;
 
     /**
@@ -46,10 +53,11 @@ public final class Link {
     /** What all links share. */
     record Tools(ShellOpener opener, Executor connecting, InstantSource clock) {}
 
-    Link(Purpose purpose, Tools tools) {
+    Link(Purpose purpose, Tools tools, TokenBucket logins) {
         this.purpose = purpose;
         this.tools = tools;
-        this.guard = new LoginGuard(purpose.loginsPerMinute(), tools.clock().instant());
+        this.guard = new LoginGuard(logins);
+        this.idleSince = tools.clock().instant();
     }
 
     /** Runs the batch as soon as those before it have ended. Returns at once. */
@@ -66,23 +74,43 @@ public final class Link {
         if (refusal == null) {
             next();
         } else {
-            fail(batch, refusal);
+            refuse(batch, refusal);
         }
     }
 
-    /** No log-in until the link is dropped: a person has to change something first. */
-    public synchronized void hold(String reason) {
-        guard.hold(reason);
+    /** Logs in under the guard's rules; a batch that wants to begin meanwhile waits until it is known how that went. */
+    public void tryOut() throws LoginException {
+        synchronized (this) {
+            if (busy) {
+                throw new LoginException(
+                        LoginException.Cause.NOT_TRIED,
+                        "the system is being logged in on already: try again in a moment");
+            }
+            busy = true;
+        }
+        try {
+            logIn();
+        } finally {
+            free();
+            next();
+        }
     }
 
-    /** Whether a shell is open. */
-    public synchronized boolean connected() {
-        return shell != null && shell.open();
-    }
-
+    /** To be called often: deadlines are kept to the pace of these calls. */
     void elapse() {
-        Shell current = shell();
-        if (current != null) {
+        Shell current;
+        boolean unused;
+        synchronized (this) {
+            current = shell;
+            unused =
+                    !busy && idleSince.plus(LONGEST_IDLE).isBefore(tools.clock().instant());
+            if (unused) {
+                shell = null;
+            }
+        }
+        if (current != null && unused) {
+            current.close("nobody needed the shell");
+        } else if (current != null) {
             current.elapse();
         }
     }
@@ -100,7 +128,7 @@ public final class Link {
         if (current != null) {
             current.close(reason);
         }
-        left.forEach(batch -> fail(batch, reason));
+        left.forEach(batch -> refuse(batch, reason));
     }
 
     private void next() {
@@ -118,7 +146,7 @@ public final class Link {
         try {
             tools.connecting().execute(() -> begin(batch));
         } catch (RejectedExecutionException e) {
-            abandon(batch, "too many systems are being logged in on at once");
+            skip(batch, "too many systems are being logged in on at once");
         }
     }
 
@@ -134,25 +162,23 @@ public final class Link {
                 abandon(batch, "the system closed the connection after the log-in");
             }
         } catch (LoginException e) {
-            abandon(batch, e.message());
+            if (e.why() == LoginException.Cause.NOT_TRIED) {
+                skip(batch, e.message());
+            } else {
+                abandon(batch, e.message());
+            }
         } catch (RuntimeException e) {
             // For example the data base is away and the host key can't be looked up. The batch has to end all the same.
             LOG.error(
                     "a system could not be logged in on",
                     Map.of("host", purpose.target().host()),
                     e);
-            abandon(batch, "the service could not log in: its log says why");
+            skip(batch, "the service could not log in: its log says why");
         }
     }
 
     private Shell logIn() throws LoginException {
-        synchronized (this) {
-            String refusal =
-                    closed != null ? closed : guard.refusal(tools.clock().instant());
-            if (refusal != null) {
-                throw new LoginException(LoginException.Cause.UNREACHABLE, refusal);
-            }
-        }
+        requireAllowed();
         try {
             Shell opened = tools.opener().open(purpose.target(), purpose.dialect(), purpose.hostKeys());
             synchronized (this) {
@@ -166,13 +192,28 @@ public final class Link {
             return opened;
         } catch (LoginException e) {
             noteFailure(e);
-            purpose.report().accept(e.message());
+            if (e.why() != LoginException.Cause.NOT_TRIED) {
+                purpose.report().accept(e.message());
+            }
             throw e;
+        }
+    }
+
+    private synchronized void requireAllowed() throws LoginException {
+        if (closed != null) {
+            throw new LoginException(LoginException.Cause.NOT_TRIED, closed);
+        }
+        LoginGuard.Refusal refusal = guard.refusal(tools.clock().instant());
+        if (refusal != null) {
+            throw new LoginException(
+                    refusal.systemFailed() ? LoginException.Cause.UNREACHABLE : LoginException.Cause.NOT_TRIED,
+                    refusal.reason());
         }
     }
 
     private synchronized void noteFailure(LoginException e) {
         switch (e.why()) {
+            case NOT_TRIED -> {}
             case UNREACHABLE -> guard.failed(e.message(), tools.clock().instant());
             case REFUSED, HOST_KEY -> guard.hold(e.message());
         }
@@ -187,14 +228,24 @@ public final class Link {
     }
 
     private void abandon(Batch batch, String reason) {
-        failCommands(batch, reason);
+        for (int i = 0; i < batch.commands().size(); i++) {
+            batch.unreachable(i, reason);
+        }
         end(batch);
     }
 
+    private void skip(Batch batch, String reason) {
+        notRun(batch, reason);
+        end(batch);
+    }
+
+    private synchronized void free() {
+        busy = false;
+        idleSince = tools.clock().instant();
+    }
+
     private void end(Batch batch) {
-        synchronized (this) {
-            busy = false;
-        }
+        free();
         try {
             batch.ended();
         } finally {
@@ -202,14 +253,15 @@ public final class Link {
         }
     }
 
-    private static void fail(Batch batch, String reason) {
-        failCommands(batch, reason);
+    /** Ends a batch that never had its turn. */
+    private static void refuse(Batch batch, String reason) {
+        notRun(batch, reason);
         batch.ended();
     }
 
-    private static void failCommands(Batch batch, String reason) {
+    private static void notRun(Batch batch, String reason) {
         for (int i = 0; i < batch.commands().size(); i++) {
-            batch.unreachable(i, reason);
+            batch.notRun(i, reason);
         }
     }
 

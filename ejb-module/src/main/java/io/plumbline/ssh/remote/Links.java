@@ -1,5 +1,6 @@
 package io.plumbline.ssh.remote;
 
+import io.plumbline.access.TokenBucket;
 import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings;
 import io.plumbline.ops.SteadyClock;
@@ -10,9 +11,9 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -43,6 +44,9 @@ public class Links {
     private ManagedScheduledExecutorService clock;
 
     private final Map<UUID, Link> links = new ConcurrentHashMap<>();
+    /** Log-ins of each system, beyond the life of its link: dropping that must not give new ones. */
+    private final Map<UUID, TokenBucket> loginsOf = new ConcurrentHashMap<>();
+
     private Link.Tools tools;
     private ShellOpener opener;
     private @Nullable ScheduledFuture<?> ticking;
@@ -52,29 +56,40 @@ public class Links {
         InstantSource steady = new SteadyClock();
         opener = new ShellOpener(
                 connector,
-                writers,
+                new Shell.Workers(writers, connecting),
                 steady,
-                settings.ssh().answerMaxBytes(),
-                settings.ssh().connectTimeout());
+                new ShellOpener.Limits(
+                        settings.ssh().answerMaxBytes(),
+                        settings.ssh().connectTimeout(),
+                        settings.ssh().maxConnections()));
         tools = new Link.Tools(opener, connecting, steady);
         ticking = clock.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Closes all connections. */
     @PreDestroy
-    void close() {
+    public void close() {
         if (ticking != null) {
             ticking.cancel(false);
         }
         links.keySet().forEach(id -> drop(id, "the service stops"));
     }
 
-    /** The link to a system; made for the purpose given where there is none. Empty when as many are open as may be. */
-    public Optional<Link> get(UUID systemId, Supplier<Link.Purpose> purpose) {
-        Link link = links.get(systemId);
-        if (link == null && links.size() >= settings.ssh().maxConnections()) {
-            return Optional.empty();
-        }
-        return Optional.of(link != null ? link : links.computeIfAbsent(systemId, id -> new Link(purpose.get(), tools)));
+    /** The link to a system; made for the purpose given where there is none. */
+    public Link get(UUID systemId, Supplier<Link.Purpose> purpose) {
+        return links.computeIfAbsent(systemId, id -> make(id, purpose.get()));
+    }
+
+    private Link make(UUID systemId, Link.Purpose purpose) {
+        TokenBucket logins = loginsOf.compute(
+                systemId,
+                (id, known) -> known != null && known.capacity() == purpose.loginsPerMinute()
+                        ? known
+                        : new TokenBucket(
+                                purpose.loginsPerMinute(),
+                                Duration.ofMinutes(1),
+                                tools.clock().instant()));
+        return new Link(purpose, tools, logins);
     }
 
     /** Closes a system's link, because it or its credential changed; the next batch makes a new one. */
@@ -85,14 +100,9 @@ public class Links {
         }
     }
 
-    /** Connections that are open now. */
-    public long connected() {
-        return links.values().stream().filter(Link::connected).count();
-    }
-
-    /** Logs in on a connection of its own, sets up a shell and closes it again. */
-    public void tryOut(Link.Purpose purpose) throws LoginException {
-        opener.open(purpose.target(), purpose.dialect(), purpose.hostKeys()).close("the try has ended");
+    /** Connections that are open or being opened. */
+    public int connected() {
+        return opener.open();
     }
 
     private void tick() {

@@ -6,6 +6,8 @@ public final class LoginException extends Exception {
 
     /** Whose move it is. */
     public enum Cause {
+        /** The service did not try, because of a limit of its own. */
+        NOT_TRIED,
         /** The system was not reached or broke off: trying again later may help. */
         UNREACHABLE,
         /** The system refused the credential: trying again without a change does harm. */

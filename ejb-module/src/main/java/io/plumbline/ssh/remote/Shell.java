@@ -19,12 +19,17 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open shell: carries bytes from the connection's reader thread into the {@link Conversation} and does what it asks for. What is to be
  * sent goes to the writers, in order and one at a time, never out on the reader thread: JSch's write waits while keys are exchanged, and
  * the reader is who exchanges them.
+ *
+ * <p>The conversation is moved on by several threads: the reader, the clock, who begins a batch, who closes. What it asks for is queued as it
+ * was asked and done by one thread at a time, so that an answer never comes after the end of its batch.
  */
 final class Shell {
     private static final Log LOG = Log.of(Shell.class);
@@ -33,37 +38,51 @@ final class Shell {
     private final ChannelShell channel;
     private final Conversation conversation;
     private final InstantSource clock;
-    private final Executor writers;
+    private final Workers workers;
+    private final Runnable whenEnded;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final CompletableFuture<String> ready = new CompletableFuture<>();
+    private final Queue<Action> toDo = new ArrayDeque<>();
     private final Queue<String> toSend = new ArrayDeque<>();
     private OutputStream toShell = OutputStream.nullOutputStream();
     private Consumer<Action> batch = action -> {};
+    private boolean performing;
     private boolean writing;
     private boolean lost;
 
-    Shell(Connector.Connection connection, Conversation conversation, InstantSource clock, Executor writers) {
+    /**
+     * Threads that may have to wait for a connection.
+     *
+     * @param writing sends, never for longer than the connection takes in
+     * @param closing disconnects, which may wait for the connection's own threads
+     */
+    record Workers(Executor writing, Executor closing) {}
+
+    /** A shell on the connection; {@code whenEnded} is run once, when the connection is let go of. */
+    Shell(
+            Connector.Connection connection,
+            Conversation conversation,
+            InstantSource clock,
+            Workers workers,
+            Runnable whenEnded) {
         this.session = connection.session();
         this.channel = connection.shell();
         this.conversation = conversation;
         this.clock = clock;
-        this.writers = writers;
+        this.workers = workers;
+        this.whenEnded = whenEnded;
     }
 
     /** Opens the shell; the future ends with an empty text when it is set up, else with what went wrong. */
     CompletableFuture<String> start(int timeoutMillis) throws IOException, JSchException {
         toShell = channel.getOutputStream();
         channel.setOutputStream(new FromShell());
-        perform(openConversation());
+        synchronized (this) {
+            toDo.addAll(conversation.open(clock.instant()));
+        }
+        performAll();
         channel.connect(timeoutMillis);
         return ready;
-    }
-
-    private synchronized List<Action> openConversation() {
-        return conversation.open(clock.instant());
-    }
-
-    synchronized boolean open() {
-        return !conversation.isClosed() && channel.isConnected();
     }
 
     /** Whether the connection ended by itself: neither the conversation nor its owner closed it. */
@@ -73,70 +92,94 @@ final class Shell {
 
     /** Begins a batch whose actions go to the listener; {@code false} when the shell is not idle. */
     boolean begin(List<Command> commands, Consumer<Action> listener) {
-        List<Action> actions;
         synchronized (this) {
             if (!conversation.idle() || !channel.isConnected()) {
                 return false;
             }
             batch = listener;
-            actions = conversation.begin(commands, clock.instant());
+            toDo.addAll(conversation.begin(commands, clock.instant()));
         }
-        perform(actions);
+        performAll();
         return true;
     }
 
     /** To be called often: deadlines are kept to the pace of these calls. */
     void elapse() {
-        List<Action> actions;
+        Instant now = clock.instant();
         synchronized (this) {
-            Instant now = clock.instant();
             boolean due = conversation
                     .deadline()
                     .filter(deadline -> !now.isBefore(deadline))
                     .isPresent();
-            actions = due ? conversation.elapse(now) : List.of();
+            if (!due) {
+                return;
+            }
+            toDo.addAll(conversation.elapse(now));
         }
-        perform(actions);
+        performAll();
     }
 
     void close(String reason) {
-        List<Action> actions;
         synchronized (this) {
-            actions = conversation.closed(reason);
+            toDo.addAll(conversation.closed(reason));
         }
         try {
-            perform(actions);
+            performAll();
         } finally {
-            session.disconnect();
+            end();
         }
     }
 
     private void received(byte[] bytes, int offset, int length) {
-        List<Action> actions;
         synchronized (this) {
-            actions = conversation.receive(bytes, offset, length, clock.instant());
+            toDo.addAll(conversation.receive(bytes, offset, length, clock.instant()));
         }
-        perform(actions);
+        performAll();
     }
 
     private void connectionEnded() {
-        List<Action> actions;
         synchronized (this) {
             lost = lost || !conversation.isClosed();
-            actions = conversation.closed("the system closed the connection");
+            toDo.addAll(conversation.closed("the system closed the connection"));
         }
-        perform(actions);
+        performAll();
+        end();
+    }
+
+    /** Lets go of the connection, once: also of one whose shell the system has closed and which it keeps open. */
+    private void end() {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        whenEnded.run();
+        try {
+            // Not here: disconnecting waits for the reader thread, which may be this one.
+            workers.closing().execute(session::disconnect);
+        } catch (RejectedExecutionException e) {
+            session.disconnect();
+        }
     }
 
     /** Does what the conversation wants, all of it: an action that fails must not keep the next ones from being done. */
-    private void perform(List<Action> actions) {
-        for (Action action : actions) {
+    private void performAll() {
+        for (Action action = next(); action != null; action = next()) {
             try {
                 perform(action);
             } catch (RuntimeException e) {
                 LOG.error("an action of a shell failed", Map.of("host", session.getHost()), e);
+            } finally {
+                synchronized (this) {
+                    performing = false;
+                }
             }
         }
+    }
+
+    /** The next action to do; {@code null} when there is none, or another thread is at it and will see to the rest. */
+    private synchronized @Nullable Action next() {
+        Action next = performing ? null : toDo.poll();
+        performing = performing || next != null;
+        return next;
     }
 
     private void perform(Action action) {
@@ -146,11 +189,14 @@ final class Shell {
             ready.complete("");
         } else if (action instanceof Action.Close close) {
             ready.complete(close.reason());
-            // Disconnecting waits for the reader thread, which may be this one.
-            writers.execute(session::disconnect);
+            end();
         } else {
-            batch.accept(action);
+            listener().accept(action);
         }
+    }
+
+    private synchronized Consumer<Action> listener() {
+        return batch;
     }
 
     private void send(String text) {
@@ -162,7 +208,7 @@ final class Shell {
             writing = true;
         }
         try {
-            writers.execute(this::writeAll);
+            workers.writing().execute(this::writeAll);
         } catch (RejectedExecutionException e) {
             synchronized (toSend) {
                 writing = false;

@@ -10,35 +10,69 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Logs in and waits until the shell is set up. Blocks the calling thread meanwhile, for a bounded time. */
 final class ShellOpener {
     private final Connector connector;
-    private final Executor writers;
+    private final Shell.Workers workers;
     private final InstantSource clock;
-    private final int answerMaxBytes;
-    private final Duration loginTimeout;
+    private final Limits limits;
+    private final AtomicInteger open = new AtomicInteger();
     /** Shells that are being set up; their owners can't pass on the time yet. */
     private final Set<Shell> opening = ConcurrentHashMap.newKeySet();
 
-    ShellOpener(Connector connector, Executor writers, InstantSource clock, int answerMaxBytes, Duration loginTimeout) {
+    /**
+     * Bounds.
+     *
+     * @param shells open or being opened at one time
+     */
+    record Limits(int answerMaxBytes, Duration loginTimeout, int shells) {}
+
+    ShellOpener(Connector connector, Shell.Workers workers, InstantSource clock, Limits limits) {
         this.connector = connector;
-        this.writers = writers;
+        this.workers = workers;
         this.clock = clock;
-        this.answerMaxBytes = answerMaxBytes;
-        this.loginTimeout = loginTimeout;
+        this.limits = limits;
+    }
+
+    /** Shells that are open or being opened. */
+    int open() {
+        return open.get();
     }
 
     Shell open(SshTarget target, Dialect dialect, HostKeyCheck hostKeys) throws LoginException {
-        Connector.Connection connection = connector.connect(target, hostKeys);
-        Shell shell = new Shell(connection, new Conversation(dialect, answerMaxBytes, loginTimeout), clock, writers);
+        if (open.incrementAndGet() > limits.shells()) {
+            open.decrementAndGet();
+            throw new LoginException(LoginException.Cause.NOT_TRIED, "as many connections are open as may be");
+        }
+        return setUp(connect(target, hostKeys), dialect);
+    }
+
+    private Connector.Connection connect(SshTarget target, HostKeyCheck hostKeys) throws LoginException {
+        boolean connected = false;
+        try {
+            Connector.Connection connection = connector.connect(target, hostKeys);
+            connected = true;
+            return connection;
+        } finally {
+            if (!connected) {
+                open.decrementAndGet();
+            }
+        }
+    }
+
+    /** From here on the shell counts itself out when it ends. */
+    private Shell setUp(Connector.Connection connection, Dialect dialect) throws LoginException {
+        Duration timeout = limits.loginTimeout();
+        Conversation conversation = new Conversation(dialect, limits.answerMaxBytes(), timeout);
+        Shell shell = new Shell(connection, conversation, clock, workers, open::decrementAndGet);
         opening.add(shell);
         try {
-            long longest = loginTimeout.toMillis() * (dialect.setup().size() + 2L);
-            String problem = shell.start((int) loginTimeout.toMillis()).get(longest, TimeUnit.MILLISECONDS);
+            long longest = timeout.toMillis() * (dialect.setup().size() + 2L);
+            String problem = shell.start((int) timeout.toMillis()).get(longest, TimeUnit.MILLISECONDS);
             if (problem.isEmpty()) {
                 return shell;
             }
@@ -49,7 +83,7 @@ final class ShellOpener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             shell.close("the service stops");
-            throw new LoginException(LoginException.Cause.UNREACHABLE, "the service stops", e);
+            throw new LoginException(LoginException.Cause.NOT_TRIED, "the service stops", e);
         } catch (RuntimeException e) {
             shell.close("the shell could not be set up");
             throw e;

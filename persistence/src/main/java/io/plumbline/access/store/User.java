@@ -41,7 +41,7 @@ public class User extends Stored {
     @Column(nullable = false)
     private boolean enabled;
 
-    @Column(name = "last_login_at")
+    @Column(name = "last_login_at", updatable = false)
     @OptimisticLock(excluded = true)
     private @Nullable Instant lastLoginAt;
 
@@ -62,10 +62,6 @@ public class User extends Stored {
 
     public void setPasswordHash(String hash) {
         passwordHash = hash;
-    }
-
-    public void loggedIn(Instant at) {
-        lastLoginAt = at;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The day partitions of the measurements, in UTC: made ahead, dropped by age. */
@@ -28,15 +29,27 @@ public final class Partitions {
     public void create(LocalDate from, LocalDate to) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            // Two nodes that make the same partition at once would both see it missing.
-            statement.execute("SELECT pg_advisory_xact_lock(hashtext('measurements'))");
+            Set<String> known = Set.copyOf(names(statement));
             for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-                // Dates in DDL can't be parameters; these are made of digits only.
-                statement.execute(
-                        "CREATE TABLE IF NOT EXISTS %s PARTITION OF measurements FOR VALUES FROM ('%s 00:00:00+00') TO ('%s 00:00:00+00')"
-                                .formatted(PREFIX + SUFFIX.format(day), day, day.plusDays(1)));
+                String name = PREFIX + SUFFIX.format(day);
+                if (!known.contains(name)) {
+                    statement.execute(creation(name, day));
+                }
             }
         }
+    }
+
+    /**
+     * The lock and what it guards in one statement, whoever began the transaction: two nodes that make the same partition at once would both
+     * see it missing. Dates in DDL can't be parameters; these are made of digits only.
+     */
+    private static String creation(String name, LocalDate day) {
+        return """
+                DO $$ BEGIN
+                  PERFORM pg_advisory_xact_lock(hashtext('measurements'));
+                  CREATE TABLE IF NOT EXISTS %s PARTITION OF measurements FOR VALUES FROM ('%s 00:00:00+00') TO ('%s 00:00:00+00');
+                END $$
+                """.formatted(name, day, day.plusDays(1));
     }
 
     /** Drops the partitions of all days before the given one; returns which. */

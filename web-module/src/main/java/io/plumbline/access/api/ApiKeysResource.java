@@ -7,7 +7,6 @@ import io.plumbline.web.Access;
 import io.plumbline.web.AnswersWith;
 import io.plumbline.web.Listed;
 import io.plumbline.web.Requests;
-import io.plumbline.web.Versions;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -15,7 +14,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 /** The API keys over REST. They are not changed: a new one is made and the old one deleted, or its text rotated. */
 @Path("api-keys")
@@ -75,7 +72,7 @@ public class ApiKeysResource {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Delete")
-    public void delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        apiKeys.delete(id, Versions.expected(ifMatch), Requests.actor(request));
+    public void delete(@PathParam("id") UUID id) {
+        apiKeys.delete(id, null, Requests.actor(request));
     }
 }

@@ -6,6 +6,7 @@ import io.plumbline.access.job.Users;
 import io.plumbline.access.store.ApiKey;
 import io.plumbline.access.store.User;
 import io.plumbline.ops.Failure;
+import io.plumbline.ops.ShortText;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.ui.Ids;
 import io.plumbline.ops.ui.Messages;
@@ -71,10 +72,11 @@ public class UsersPage {
     public void addKey() {
         Messages.run(
                 () -> {
-                    if (keyName.isBlank() || keyName.length() > 100) {
-                        throw Failure.invalid("name", "must have 1 to 100 characters");
-                    }
-                    issued = apiKeys.create(keyName.strip(), keyRole, null, Operators.require(Role.ADMIN_NAME))
+                    issued = apiKeys.create(
+                                    ShortText.require("name", keyName),
+                                    keyRole,
+                                    null,
+                                    Operators.require(Role.ADMIN_NAME))
                             .text()
                             .reveal();
                     keyName = "";

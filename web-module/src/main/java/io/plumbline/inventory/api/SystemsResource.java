@@ -22,7 +22,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -104,9 +106,11 @@ public class SystemsResource extends StoredResource<ManagedSystem, SystemDetails
             summary = "Make a key for the system's agent",
             description = "Its text is in this answer and never again.")
     @AnswersWith(IssuedKeyView.class)
-    public Response createKey(@PathParam("id") UUID id, @Valid @NotNull AgentKeyInput written) {
+    public Response createKey(@PathParam("id") UUID id, @Valid @NotNull AgentKeyInput written, @Context UriInfo uri) {
         ApiKeys.Issued issued = apiKeys.createForSystem(id, written.name(), written.expiresAt(), actor());
-        return Response.status(Response.Status.CREATED)
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(issued.key().id().toString())
+                        .build())
                 .entity(IssuedKeyView.of(issued))
                 .build();
     }

@@ -7,8 +7,8 @@ import io.plumbline.inventory.job.Credentials;
 import io.plumbline.inventory.job.Sites;
 import io.plumbline.inventory.store.Credential;
 import io.plumbline.inventory.store.Site;
-import io.plumbline.ops.Failure;
 import io.plumbline.ops.Settings.Secret;
+import io.plumbline.ops.ShortText;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.ui.Ids;
 import io.plumbline.ops.ui.Messages;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class CredentialsPage {
-    private static final int MAX_NAME = 100;
 
     @Inject
     private Credentials credentials;
@@ -41,10 +40,12 @@ public class CredentialsPage {
     public void addCredential() {
         boolean added = Messages.run(
                 () -> {
-                    requireName(name);
-                    requireName(username);
                     credentials.create(
-                            new Credentials.Details(name.strip(), username.strip(), kind, new Secret(secret)),
+                            new Credentials.Details(
+                                    ShortText.require("name", name),
+                                    ShortText.require("username", username),
+                                    kind,
+                                    new Secret(secret)),
                             Operators.require(Role.ADMIN_NAME));
                 },
                 "The credential is added");
@@ -64,8 +65,10 @@ public class CredentialsPage {
     public void addSite() {
         boolean added = Messages.run(
                 () -> {
-                    requireName(siteName);
-                    sites.create(new SiteDetails(siteName.strip(), location), Operators.require(Role.OPERATOR_NAME));
+                    String where = location == null ? null : ShortText.require("location", location);
+                    sites.create(
+                            new SiteDetails(ShortText.require("name", siteName), where),
+                            Operators.require(Role.OPERATOR_NAME));
                 },
                 "The site is added");
         if (added) {
@@ -78,12 +81,6 @@ public class CredentialsPage {
         Messages.run(
                 () -> sites.delete(Ids.parse(id, "site"), null, Operators.require(Role.OPERATOR_NAME)),
                 "The site is deleted");
-    }
-
-    private static void requireName(String text) {
-        if (text.isBlank() || text.length() > MAX_NAME) {
-            throw Failure.invalid("name", "must have 1 to " + MAX_NAME + " characters");
-        }
     }
 
     public List<Credential> getCredentials() {

@@ -1,7 +1,7 @@
 package io.plumbline.inventory.ui;
 
-import io.plumbline.access.Actor;
 import io.plumbline.access.Role;
+import io.plumbline.access.job.AuditedStore;
 import io.plumbline.inventory.Address;
 import io.plumbline.inventory.HostKeyPolicy;
 import io.plumbline.inventory.SystemDetails;
@@ -16,15 +16,16 @@ import io.plumbline.inventory.store.HostKey;
 import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.inventory.store.Site;
 import io.plumbline.ops.Failure;
+import io.plumbline.ops.ShortText;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.ui.Ids;
 import io.plumbline.ops.ui.Messages;
 import io.plumbline.ops.ui.Operators;
+import io.plumbline.ops.ui.StoredForm;
 import io.plumbline.platform.Platform;
 import io.plumbline.platform.job.PlatformsInUse;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +35,7 @@ import org.omnifaces.cdi.ViewScoped;
 /** The form of a router, for a new one and to change one, with its host keys and the try of its connection. */
 @Named
 @ViewScoped
-public class SystemForm implements Serializable {
+public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
     private static final long serialVersionUID = 1;
 
     @Inject
@@ -55,8 +56,6 @@ public class SystemForm implements Serializable {
     @Inject
     private transient PlatformsInUse platforms;
 
-    private @Nullable String id;
-    private long version;
     private String name = "";
     private String platform = "";
     private String address = "";
@@ -68,46 +67,52 @@ public class SystemForm implements Serializable {
     private boolean learnFirst = Operators.may(Role.ADMIN_NAME);
     private transient SystemLinks.@Nullable Report report;
 
-    public void open() {
-        Ids.orMissing(this::fill);
+    public SystemForm() {
+        super("router", "/app/system", "/app/systems");
     }
 
-    private void fill() {
-        if (id == null || !name.isEmpty()) {
-            return;
-        }
-        ManagedSystem system = getSystem();
+    @Override
+    protected AuditedStore<ManagedSystem, SystemDetails> store() {
+        return systems;
+    }
+
+    @Override
+    protected void fill(ManagedSystem system) {
         SystemDetails details = system.details();
-        version = system.version();
         name = details.name();
         platform = details.platform();
         address = details.address();
         sshPort = details.sshPort();
-        siteId = details.siteId() == null ? null : details.siteId().toString();
-        credentialId =
-                details.credentialId() == null ? null : details.credentialId().toString();
+        siteId = text(details.siteId());
+        credentialId = text(details.credentialId());
         loginsPerMinute = details.loginsPerMinute();
         legacyAlgorithms = details.legacyAlgorithms();
         learnFirst = details.hostKeyPolicy() == HostKeyPolicy.LEARN_FIRST;
     }
 
-    public @Nullable String save() {
-        boolean saved = Messages.run(
-                () -> {
-                    Actor actor = Operators.require(Role.OPERATOR_NAME);
-                    ManagedSystem system = id == null
-                            ? systems.create(details(), actor)
-                            : systems.change(uuid(), version, details(), actor);
-                    id = system.id().toString();
-                },
-                "The router is saved");
-        return saved ? done("/app/system?faces-redirect=true&id=" + id) : null;
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
     }
 
-    public @Nullable String delete() {
-        boolean deleted = Messages.run(
-                () -> systems.delete(uuid(), version, Operators.require(Role.OPERATOR_NAME)), "The router is deleted");
-        return deleted ? done("/app/systems?faces-redirect=true") : null;
+    @Override
+    protected SystemDetails details(@Nullable ManagedSystem before) {
+        if (!Address.isValid(address.strip())) {
+            throw Failure.invalid("address", Address.RULE);
+        }
+        SystemDetails read = before == null ? null : before.details();
+        return new SystemDetails(
+                ShortText.require("name", name),
+                read == null ? SystemKind.ROUTER : read.kind(),
+                platform,
+                optional(siteId),
+                address.strip(),
+                sshPort,
+                optional(credentialId),
+                read == null ? 1 : read.maxSessions(),
+                loginsPerMinute,
+                legacyAlgorithms,
+                learnFirst ? HostKeyPolicy.LEARN_FIRST : HostKeyPolicy.STRICT,
+                read == null ? Map.of() : read.labels());
     }
 
     public void tryOut() {
@@ -131,40 +136,8 @@ public class SystemForm implements Serializable {
                 "The host key is forgotten");
     }
 
-    private static String done(String page) {
-        Messages.keepForNextPage();
-        return page;
-    }
-
-    private SystemDetails details() {
-        if (name.isBlank() || name.length() > 100) {
-            throw Failure.invalid("name", "must have 1 to 100 characters");
-        }
-        if (!Address.isValid(address.strip())) {
-            throw Failure.invalid("address", Address.RULE);
-        }
-        SystemDetails before = id == null ? null : getSystem().details();
-        return new SystemDetails(
-                name.strip(),
-                before == null ? SystemKind.ROUTER : before.kind(),
-                platform,
-                optional(siteId),
-                address.strip(),
-                sshPort,
-                optional(credentialId),
-                before == null ? 1 : before.maxSessions(),
-                loginsPerMinute,
-                legacyAlgorithms,
-                learnFirst ? HostKeyPolicy.LEARN_FIRST : HostKeyPolicy.STRICT,
-                before == null ? Map.of() : before.labels());
-    }
-
     private static @Nullable UUID optional(@Nullable String text) {
         return text == null || text.isBlank() ? null : Ids.parse(text, "object");
-    }
-
-    private UUID uuid() {
-        return Ids.parse(id, "system");
     }
 
     public ManagedSystem getSystem() {
@@ -172,7 +145,7 @@ public class SystemForm implements Serializable {
     }
 
     public List<HostKey> getHostKeys() {
-        return id == null ? List.of() : hostKeys.of(uuid());
+        return isAdding() ? List.of() : hostKeys.of(uuid());
     }
 
     public List<Platform> getPlatforms() {
@@ -189,18 +162,6 @@ public class SystemForm implements Serializable {
 
     public SystemLinks.@Nullable Report getReport() {
         return report;
-    }
-
-    public boolean isAdding() {
-        return id == null;
-    }
-
-    public @Nullable String getId() {
-        return id;
-    }
-
-    public void setId(@Nullable String value) {
-        id = value;
     }
 
     public String getName() {

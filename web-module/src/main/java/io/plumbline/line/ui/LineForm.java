@@ -1,7 +1,6 @@
 package io.plumbline.line.ui;
 
-import io.plumbline.access.Actor;
-import io.plumbline.access.Role;
+import io.plumbline.access.job.AuditedStore;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.job.Systems;
 import io.plumbline.inventory.store.ManagedSystem;
@@ -11,24 +10,25 @@ import io.plumbline.line.Probe;
 import io.plumbline.line.job.Lines;
 import io.plumbline.line.store.Line;
 import io.plumbline.ops.Failure;
+import io.plumbline.ops.ShortText;
 import io.plumbline.ops.store.ListRequest;
-import io.plumbline.ops.ui.Ids;
-import io.plumbline.ops.ui.Messages;
-import io.plumbline.ops.ui.Operators;
+import io.plumbline.ops.ui.StoredForm;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.cdi.ViewScoped;
 
-/** The form of a line, for a new one and to change one. */
+/** The form of a line. */
 @Named
 @ViewScoped
-public class LineForm implements Serializable {
+public class LineForm extends StoredForm<Line, LineDetails> {
     private static final long serialVersionUID = 1;
+    /** Routers that are offered while a name is typed. */
+    private static final int MOST_OFFERED = 20;
 
     @Inject
     private transient Lines lines;
@@ -36,10 +36,8 @@ public class LineForm implements Serializable {
     @Inject
     private transient Systems systems;
 
-    private @Nullable String id;
-    private long version;
     private String name = "";
-    private String routerId = "";
+    private String router = "";
     private String target = "";
     private @Nullable String source;
     private @Nullable String vrf;
@@ -50,20 +48,20 @@ public class LineForm implements Serializable {
     private @Nullable Double rttMillis;
     private boolean enabled = true;
 
-    /** Fills the form with the line that the address names. */
-    public void open() {
-        Ids.orMissing(this::fill);
+    public LineForm() {
+        super("line", "/app/line", "/app/lines");
     }
 
-    private void fill() {
-        if (id == null || !name.isEmpty()) {
-            return;
-        }
-        Line line = lines.get(Ids.parse(id, "line"));
+    @Override
+    protected AuditedStore<Line, LineDetails> store() {
+        return lines;
+    }
+
+    @Override
+    protected void fill(Line line) {
         LineDetails details = line.details();
-        version = line.version();
         name = details.name();
-        routerId = details.routerId().toString();
+        router = line.routerName();
         target = details.probe().target();
         source = details.probe().source();
         vrf = details.probe().vrf();
@@ -75,67 +73,54 @@ public class LineForm implements Serializable {
         enabled = details.enabled();
     }
 
-    public @Nullable String save() {
-        boolean saved = Messages.run(
-                () -> {
-                    Actor actor = Operators.require(Role.OPERATOR_NAME);
-                    Line line = id == null
-                            ? lines.create(details(), actor)
-                            : lines.change(Ids.parse(id, "line"), version, details(), actor);
-                    id = line.id().toString();
-                },
-                "The line is saved");
-        return saved ? done("/app/line?faces-redirect=true&id=" + id) : null;
+    @Override
+    protected LineDetails details(@Nullable Line before) {
+        LineDetails read = before == null ? null : before.details();
+        Contract contract = read == null ? Contract.NONE : read.contract();
+        return new LineDetails(
+                ShortText.require("name", name),
+                routerId(),
+                probe(read == null ? 100 : read.probe().sizeBytes()),
+                intervalSeconds,
+                read == null ? null : read.farSiteId(),
+                read == null ? null : read.capacityBitsPerSecond(),
+                new Contract(lossPercent, rttMillis, contract.jitterMillis(), contract.availabilityPercent()),
+                enabled);
     }
 
-    public @Nullable String delete() {
-        boolean deleted = Messages.run(
-                () -> lines.delete(Ids.parse(id, "line"), version, Operators.require(Role.OPERATOR_NAME)),
-                "The line is deleted");
-        return deleted ? done("/app/lines?faces-redirect=true") : null;
+    private UUID routerId() {
+        return systems.byName(router.strip())
+                .map(ManagedSystem::id)
+                .orElseThrow(() -> Failure.invalid("router", "'" + router.strip() + "' is not known"));
     }
 
-    private static String done(String page) {
-        Messages.keepForNextPage();
-        return page;
-    }
-
-    /** What the form says; what it does not show stays as it was read. */
-    private LineDetails details() {
+    private Probe probe(int sizeBytes) {
         try {
-            LineDetails read =
-                    id == null ? null : lines.get(Ids.parse(id, "line")).details();
-            int size = read == null ? 100 : read.probe().sizeBytes();
-            Contract before = read == null ? Contract.NONE : read.contract();
-            return new LineDetails(
-                    name.strip(),
-                    Ids.parse(routerId, "router"),
-                    new Probe(target.strip(), source, vrf, probeCount, size, Duration.ofMillis(probeTimeoutMillis)),
-                    intervalSeconds,
-                    read == null ? null : read.farSiteId(),
-                    read == null ? null : read.capacityBitsPerSecond(),
-                    new Contract(lossPercent, rttMillis, before.jitterMillis(), before.availabilityPercent()),
-                    enabled);
+            Duration timeout = Duration.ofMillis(probeTimeoutMillis);
+            return new Probe(target.strip(), source, vrf, probeCount, sizeBytes, timeout);
         } catch (IllegalArgumentException e) {
             throw Failure.invalid("The probe:", String.valueOf(e.getMessage()));
         }
     }
 
-    public List<ManagedSystem> getRouters() {
-        return systems.rows(
-                new ListRequest(Map.of("kind", SystemKind.ROUTER.name()), List.of(), ListRequest.MAX_LIMIT, null), 0);
+    /** Names of routers with the text in them. */
+    public List<String> routersLike(String text) {
+        Map<String, String> filters = Map.of("kind", SystemKind.ROUTER.name(), "name", text.strip());
+        return systems.rows(new ListRequest(filters, List.of(), MOST_OFFERED, null), 0).stream()
+                .map(ManagedSystem::name)
+                .toList();
     }
 
-    public boolean isAdding() {
-        return id == null;
+    public boolean isWithoutRouters() {
+        return routersLike("").isEmpty();
     }
 
-    public @Nullable String getId() {
-        return id;
+    public String getRouter() {
+        return router;
     }
 
-    public void setId(@Nullable String value) {
-        id = value;
+    public void setRouter(@Nullable String value) {
+        router = value == null ? "" : value;
     }
 
     public String getName() {
@@ -144,14 +129,6 @@ public class LineForm implements Serializable {
 
     public void setName(String value) {
         name = value;
-    }
-
-    public String getRouterId() {
-        return routerId;
-    }
-
-    public void setRouterId(String value) {
-        routerId = value;
     }
 
     public String getTarget() {

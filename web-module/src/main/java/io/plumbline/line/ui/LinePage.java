@@ -1,8 +1,6 @@
 package io.plumbline.line.ui;
 
 import io.plumbline.access.Role;
-import io.plumbline.inventory.job.Systems;
-import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.line.Measurement;
 import io.plumbline.line.job.Lines;
 import io.plumbline.line.job.Measurements;
@@ -22,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +41,6 @@ public class LinePage implements Serializable {
     private transient Lines lines;
 
     @Inject
-    private transient Systems systems;
-
-    @Inject
     private transient Measurements measurements;
 
     @Inject
@@ -52,6 +48,7 @@ public class LinePage implements Serializable {
 
     private @Nullable String id;
     private String span = "1 h";
+    private transient @Nullable Line line;
 
     private static Map<String, Duration> spans() {
         Map<String, Duration> spans = new LinkedHashMap<>();
@@ -64,15 +61,16 @@ public class LinePage implements Serializable {
 
     /** Answers with 404 when the address names no line. */
     public void open() {
-        Ids.orMissing(this::getLine);
+        Ids.orMissing(this::read);
+    }
+
+    /** Before each drawing: the page asks for the line many times over. */
+    public void read() {
+        line = lines.get(uuid());
     }
 
     public Line getLine() {
-        return lines.get(uuid());
-    }
-
-    public ManagedSystem getRouter() {
-        return systems.get(getLine().routerId());
+        return Objects.requireNonNull(line, "it is read before each drawing");
     }
 
     public String getChart() {
@@ -126,10 +124,6 @@ public class LinePage implements Serializable {
 
     public void show(String wanted) {
         span = SPANS.containsKey(wanted) ? wanted : span;
-    }
-
-    public void refresh() {
-        // The page reads everything anew when it is drawn.
     }
 
     public @Nullable String getId() {

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,11 @@ public class LinesPage implements Serializable {
 
     private @Nullable String state;
     private Rows<Line> rows;
+    private HashMap<LineState, Integer> counts;
 
     @PostConstruct
     void open() {
+        counts = new HashMap<>(measurements.countByState());
         rows = new Rows<>(
                 (request, first) -> lines.rows(withState(request), first), request -> lines.count(withState(request)));
     }
@@ -56,7 +59,7 @@ public class LinesPage implements Serializable {
     }
 
     public int count(LineState one) {
-        return measurements.countByState().getOrDefault(one, 0);
+        return counts.getOrDefault(one, 0);
     }
 
     public boolean isUnused() {

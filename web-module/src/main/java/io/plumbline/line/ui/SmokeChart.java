@@ -36,11 +36,7 @@ final class SmokeChart {
 
     /** What was measured in one column's span of time; without times when nothing came back. */
     private record Column(
-            Instant at,
-            int sent,
-            int received,
-            int noData,
-            @Nullable RoundTrip roundTrip) {
+            Instant at, int sent, int received, @Nullable RoundTrip roundTrip) {
         double lossPercent() {
             return sent == 0 ? 0 : 100.0 * (sent - received) / sent;
         }
@@ -82,7 +78,6 @@ final class SmokeChart {
     private static Column column(List<Measurement> measurements) {
         int sent = measurements.stream().mapToInt(Measurement::sent).sum();
         int received = measurements.stream().mapToInt(Measurement::received).sum();
-        int noData = (int) measurements.stream().filter(one -> !one.measured()).count();
         List<RoundTrip> times = measurements.stream()
                 .map(Measurement::roundTrip)
                 .filter(one -> one != null)
@@ -94,7 +89,7 @@ final class SmokeChart {
                         median(times.stream().map(RoundTrip::avgMillis).sorted().toList()),
                         times.stream().mapToDouble(RoundTrip::maxMillis).max().orElse(0),
                         null);
-        return new Column(measurements.get(measurements.size() / 2).at(), sent, received, noData, all);
+        return new Column(measurements.get(measurements.size() / 2).at(), sent, received, all);
     }
 
     private static double median(List<Double> sorted) {

@@ -13,12 +13,13 @@ import io.plumbline.line.job.TurnWriter;
 import io.plumbline.line.store.Line;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ssh.remote.Links;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What is wrong first, then how much there is and how it runs. */
 @Named
@@ -48,32 +49,41 @@ public class OverviewPage {
     @Inject
     private Links links;
 
+    private List<Line> problems = List.of();
+    private List<ManagedSystem> unreachable = List.of();
+    private Map<LineState, Integer> counts = Map.of();
+
+    @PostConstruct
+    void read() {
+        problems = Stream.of(LineState.DOWN, LineState.DEGRADED)
+                .flatMap(state -> in(state).stream())
+                .limit(MOST_PROBLEMS)
+                .toList();
+        Map<String, String> offline = Map.of("status", SystemStatus.OFFLINE.name());
+        unreachable = systems.rows(new ListRequest(offline, List.of(), MOST_PROBLEMS, null), 0);
+        counts = measurements.countByState();
+    }
+
+    private List<Line> in(LineState state) {
+        Map<String, String> filters = Map.of("state", state.name(), "enabled", "true");
+        return lines.rows(new ListRequest(filters, List.of(NEWEST_FIRST), MOST_PROBLEMS, null), 0);
+    }
+
     /** Lines that are not up: the worst state first, in it the newest. */
     public List<Line> getProblems() {
-        List<Line> problems = new ArrayList<>();
-        for (LineState state : List.of(LineState.DOWN, LineState.DEGRADED)) {
-            problems.addAll(lines.rows(
-                    new ListRequest(
-                            Map.of("state", state.name(), "enabled", "true"),
-                            List.of(NEWEST_FIRST),
-                            MOST_PROBLEMS,
-                            null),
-                    0));
-        }
-        return problems.subList(0, Math.min(MOST_PROBLEMS, problems.size()));
+        return problems;
     }
 
     public List<ManagedSystem> getUnreachable() {
-        return systems.rows(
-                new ListRequest(Map.of("status", SystemStatus.OFFLINE.name()), List.of(), MOST_PROBLEMS, null), 0);
+        return unreachable;
     }
 
     public boolean isCalm() {
-        return getProblems().isEmpty() && getUnreachable().isEmpty();
+        return problems.isEmpty() && unreachable.isEmpty();
     }
 
     public int count(String state) {
-        return measurements.countByState().getOrDefault(LineState.valueOf(state), 0);
+        return counts.getOrDefault(LineState.valueOf(state), 0);
     }
 
     public boolean isUnused() {

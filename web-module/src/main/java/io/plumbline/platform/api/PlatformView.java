@@ -15,7 +15,7 @@ public record PlatformView(
         @Schema(description = "The command that makes it ping, with places for values")
         String pingCommand,
 
-        @Schema(description = "Values that its ping takes beside target and count")
+        @Schema(description = "Values that its ping has a place for")
         List<String> pingValues,
 
         List<String> setupCommands,

@@ -1,6 +1,7 @@
 package io.plumbline.container.inside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,28 +9,43 @@ import io.plumbline.access.Actor;
 import io.plumbline.access.job.AuditLog;
 import io.plumbline.access.job.SecretBox;
 import io.plumbline.inventory.CredentialKind;
+import io.plumbline.inventory.HostKeyPolicy;
 import io.plumbline.inventory.SiteDetails;
+import io.plumbline.inventory.SystemDetails;
+import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.job.Credentials;
 import io.plumbline.inventory.job.Sites;
+import io.plumbline.inventory.job.Systems;
 import io.plumbline.inventory.store.Credential;
+import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.inventory.store.Site;
+import io.plumbline.line.Contract;
+import io.plumbline.line.LineDetails;
+import io.plumbline.line.Probe;
 import io.plumbline.line.job.LineSchedule;
+import io.plumbline.line.job.Lines;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Settings.Secret;
 import io.plumbline.ops.job.Readiness;
 import io.plumbline.ops.job.SchemaCheck;
 import io.plumbline.ops.store.ListRequest;
+import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.io.File;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 
 /** The real war in a real container: injection, transactions, the start. */
 @ExtendWith(ArquillianExtension.class)
@@ -39,6 +55,15 @@ class InContainerIT {
 
     @Inject
     private Credentials credentials;
+
+    @Inject
+    private Systems systems;
+
+    @Inject
+    private Lines lines;
+
+    @Resource(lookup = "jdbc/plumbline")
+    private DataSource dataSource;
 
     @Inject
     private AuditLog audit;
@@ -111,8 +136,58 @@ class InContainerIT {
         assertEquals(
                 "open sesame",
                 credentials.open(credentials.get(credential.id())).reveal());
-        assertThrows(
-                RuntimeException.class,
-                () -> secrets.open(credential.sealedSecret(), "credential:" + UUID.randomUUID()));
+        assertTrue(secrets.open(credential.sealedSecret(), "credential:" + UUID.randomUUID())
+                .isEmpty());
+    }
+
+    /** A data base that was restored beside another keyset: the service starts, and says which secrets have to be entered again. */
+    @Test
+    void aSecretOfAnotherKeysetStopsNothing() throws Exception {
+        Credential credential = credentials.create(
+                new Credentials.Details(
+                        "foreign " + UUID.randomUUID(), "user", CredentialKind.PASSWORD, new Secret("lost")),
+                Actor.SYSTEM);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE credentials SET secret = ? WHERE id = ?")) {
+            update.setBytes(1, new byte[60]);
+            update.setObject(2, credential.id());
+            assertEquals(1, update.executeUpdate());
+        }
+        credentials.resealOld();
+        Failure refused = failureOf(() -> credentials.open(credentials.get(credential.id())));
+        assertTrue(refused.detail().contains("enter its secret again"), refused.detail());
+    }
+
+    @Test
+    void aRouterStaysFitForItsLines() {
+        ManagedSystem router = systems.create(router("cisco_iosxe", SystemKind.ROUTER), Actor.SYSTEM);
+        Probe inVrf = new Probe("192.0.2.1", null, "CUSTOMER-A", 3, 56, Duration.ofSeconds(1));
+        lines.create(
+                new LineDetails(
+                        "in a VRF " + UUID.randomUUID(), router.id(), inVrf, 60, null, null, Contract.NONE, false),
+                Actor.SYSTEM);
+        Failure platform = failureOf(
+                () -> systems.change(router.id(), null, router("linux", SystemKind.ROUTER), Actor.SYSTEM));
+        assertEquals("platform", platform.errors().get(0).field());
+        Failure kind = failureOf(
+                () -> systems.change(router.id(), null, router("cisco_iosxe", SystemKind.STORAGE), Actor.SYSTEM));
+        assertEquals("kind", kind.errors().get(0).field());
+        assertEquals("cisco_iosxe", systems.get(router.id()).details().platform());
+    }
+
+    private final String routerName = "router " + UUID.randomUUID();
+
+    private SystemDetails router(String platform, SystemKind kind) {
+        return new SystemDetails(
+                routerName, kind, platform, null, "192.0.2.9", 22, null, 1, 6, false, HostKeyPolicy.STRICT, Map.of());
+    }
+
+    private static Failure failureOf(Executable call) {
+        Throwable thrown = assertThrows(RuntimeException.class, call);
+        while (!(thrown instanceof Failure) && thrown.getCause() != null) {
+            thrown = thrown.getCause();
+        }
+        return assertInstanceOf(Failure.class, thrown);
     }
 }
