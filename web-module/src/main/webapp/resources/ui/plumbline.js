@@ -87,7 +87,14 @@
     tellTimes();
     setInterval(tellTimes, 5000);
     document.querySelectorAll(".side a").forEach(function (link) {
-      if (link.getAttribute("href") === location.pathname) { link.setAttribute("aria-current", "page"); }
+      var path = link.getAttribute("href");
+      // The page of one line or router belongs to its list.
+      var one = path.replace(/s$/, "");
+      if (path === location.pathname) {
+        link.setAttribute("aria-current", "page");
+      } else if (one !== path && (location.pathname === one || location.pathname === one + "-edit")) {
+        link.setAttribute("aria-current", "true");
+      }
     });
   });
 })();

@@ -36,6 +36,11 @@ public final class Log {
         void close();
     }
 
+    /** For what happens many times a second; the container leaves it out unless its level is set to FINE. */
+    public void debug(String message, Map<String, ?> ids) {
+        write(Level.FINE, message, ids, null);
+    }
+
     public void info(String message, Map<String, ?> ids) {
         write(Level.INFO, message, ids, null);
     }

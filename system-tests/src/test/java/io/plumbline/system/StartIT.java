@@ -1,9 +1,11 @@
 package io.plumbline.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -81,5 +83,51 @@ class StartIT {
     void versionAndDoctor() throws Exception {
         assertThat(Product.run(Map.of(), "version").output()).startsWith("Plumbline 0.1.0");
         assertThat(Product.run(Map.of(), "doctor").output()).contains("java");
+    }
+
+    /** On a small file system of its own, where the machine lets the test make one. */
+    @Test
+    void aFullDisk(@TempDir Path folder) throws Exception {
+        Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=50m", "tmpfs", folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        assumeTrue(mount.waitFor() == 0, "a file system can be mounted by root alone");
+        try {
+            Product.Ended ended =
+                    Product.run(Map.of(), "up", "--data", folder.resolve("d").toString());
+            assertThat(ended.status()).isEqualTo(1);
+            assertThat(ended.output()).contains("is full: ").contains("at least 500 MiB are needed");
+        } finally {
+            assertThat(new ProcessBuilder("umount", "-l", folder.toString())
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void anotherJava(@TempDir Path folder) throws Exception {
+        Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\necho 'openjdk version \"21.0.1\"' >&2\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        ProcessBuilder builder =
+                new ProcessBuilder(Product.ROOT.resolve("plumbline").toString(), "up").redirectErrorStream(true);
+        builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(output).startsWith("plumbline: this is Java 21, Plumbline is built and run with Java 17");
+    }
+
+    @Test
+    void aRedisThatIsNone(@TempDir Path folder) throws Exception {
+        Product.Ended ended = Product.run(
+                Map.of("PLUMBLINE_REDIS_URL", "http://127.0.0.1"),
+                "up",
+                "--port",
+                String.valueOf(Product.freePort()),
+                "--data",
+                folder.resolve("d").toString());
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.output()).contains("redis.url must look like redis://");
     }
 }

@@ -121,12 +121,28 @@ public class Measuring {
                 return;
             }
             statistics.started(Duration.between(turn.dueAt(), Instant.now()));
-            submit(turn.routerId(), lines, this::take, () -> schedule.finish(turn));
+            long start = System.nanoTime();
+            submit(turn.routerId(), lines, this::take, () -> end(turn, lines.size(), start));
         } catch (RuntimeException e) {
             // Whatever failed must not end the router's turns for good.
             LOG.error("a turn failed", ids(turn), e);
             schedule.finish(turn);
         }
+    }
+
+    private void end(Turn turn, int lines, long startNanos) {
+        schedule.finish(turn);
+        LOG.debug(
+                "a turn has ended",
+                Map.of(
+                        "routerId",
+                        turn.routerId(),
+                        "intervalSeconds",
+                        turn.intervalSeconds(),
+                        "lines",
+                        lines,
+                        "millis",
+                        (System.nanoTime() - startNanos) / 1_000_000));
     }
 
     private void submit(UUID routerId, List<ScheduledLine> lines, Consumer<LineTurn> results, Runnable whenEnded) {
@@ -163,6 +179,11 @@ public class Measuring {
             return;
         }
         statistics.measured(turn.measurement().verdict());
+        LOG.debug(
+                "a line was measured",
+                Map.of(
+                        "lineId", turn.measurement().lineId(),
+                        "verdict", turn.measurement().verdict()));
         if (turn.stateChanged()) {
             LOG.info(
                     "a line is " + turn.status().state(),

@@ -167,8 +167,8 @@ class InContainerIT {
                 new LineDetails(
                         "in a VRF " + UUID.randomUUID(), router.id(), inVrf, 60, null, null, Contract.NONE, false),
                 Actor.SYSTEM);
-        Failure platform = failureOf(
-                () -> systems.change(router.id(), null, router("linux", SystemKind.ROUTER), Actor.SYSTEM));
+        Failure platform =
+                failureOf(() -> systems.change(router.id(), null, router("linux", SystemKind.ROUTER), Actor.SYSTEM));
         assertEquals("platform", platform.errors().get(0).field());
         Failure kind = failureOf(
                 () -> systems.change(router.id(), null, router("cisco_iosxe", SystemKind.STORAGE), Actor.SYSTEM));
