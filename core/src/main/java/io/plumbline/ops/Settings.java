@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,17 @@ public record Settings(
      */
     public static Settings read(Map<String, String> environment) {
         return new Reading(environment).settings();
+    }
+
+    /** What each setting is set to, as text; secrets only as whether they are set. */
+    public static Map<Setting, String> values(Map<String, String> environment) {
+        SettingSources sources = new SettingSources(environment);
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            String value = sources.value(setting);
+            values.put(setting, !setting.secret() ? value : value.isEmpty() ? "" : "set");
+        }
+        return values;
     }
 
     private static final class Reading {

@@ -15,8 +15,8 @@ import org.omnifaces.cdi.PushContext;
 /** Sends stored measurements to the pages that are open, as they show them. */
 @ApplicationScoped
 public class LivePush {
-    /** Lines in one message; a page of lines never shows more. */
-    private static final int MAX_LINES = 1_000;
+    /** Lines in one message, so that none is larger than a browser takes in at once. */
+    private static final int MAX_LINES = 500;
 
     @Inject
     @Push(channel = "lines")
@@ -26,9 +26,11 @@ public class LivePush {
     private Words words;
 
     void measured(@ObservesAsync LinesMeasured event) {
-        List<Map<String, Object>> lines =
-                event.turns().stream().limit(MAX_LINES).map(this::line).toList();
-        pages.send(lines);
+        List<LineTurn> turns = event.turns();
+        for (int from = 0; from < turns.size(); from += MAX_LINES) {
+            List<LineTurn> part = turns.subList(from, Math.min(turns.size(), from + MAX_LINES));
+            pages.send(part.stream().map(this::line).toList());
+        }
     }
 
     private Map<String, Object> line(LineTurn turn) {
