@@ -2,6 +2,8 @@ package io.plumbline.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ public final class Lab implements AutoCloseable {
     private static final List<Personality> PERSONALITIES = List.of(Personality.values());
     private static final int ROUTERS = 24;
     private static final int FIRST_PORT = 42_200;
+    private static final int ANY_PORT = 0;
 
     private final Map<SimulatedRouter, SshServer> servers = new LinkedHashMap<>();
 
@@ -106,15 +109,20 @@ public final class Lab implements AutoCloseable {
         server.setPasswordAuthenticator(
                 (user, password, session) -> user.equals(USERNAME) && password.equals(PASSWORD));
         server.setShellFactory(channel -> new RouterShell(router, router.name().hashCode()));
-        server.setPort(preferredPort);
-        try {
-            server.start();
-        } catch (IOException e) {
-            // The port is taken: any other will do, the registration names it.
-            server.setPort(0);
-            server.start();
-        }
+        server.setPort(isFree(preferredPort) ? preferredPort : ANY_PORT);
+        server.start();
         return server;
+    }
+
+    /** Where another lab has the port any other will do: the registration names it. */
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(ADDRESS, port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

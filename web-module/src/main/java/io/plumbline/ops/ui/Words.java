@@ -4,6 +4,7 @@ import io.plumbline.line.Measurement;
 import io.plumbline.line.RoundTrip;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -46,6 +47,10 @@ public class Words {
 
     public String plainMillis(double value) {
         return String.format(Locale.ROOT, value < 10 ? "%.2f ms" : value < 100 ? "%.1f ms" : "%.0f ms", value);
+    }
+
+    public String percent(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() + " %";
     }
 
     public String loss(@Nullable Measurement measurement) {
