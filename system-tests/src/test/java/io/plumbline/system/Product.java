@@ -64,7 +64,8 @@ final class Product implements AutoCloseable {
 
     record Ended(int status, String output) {}
 
-    private static Process launch(Path data, Path log, int port, String... options) throws IOException {
+    /** Begins a start and does not wait for anything. */
+    static Process launch(Path data, Path log, int port, String... options) throws IOException {
         List<String> arguments =
                 new ArrayList<>(List.of("up", "--port", String.valueOf(port), "--data", data.toString()));
         arguments.addAll(List.of(options));

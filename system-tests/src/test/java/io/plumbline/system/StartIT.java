@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,5 +130,29 @@ class StartIT {
                 folder.resolve("d").toString());
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.output()).contains("redis.url must look like redis://");
+    }
+
+    /** Killed while the data base is made for the first time: the next start makes it anew. */
+    @Test
+    void aFirstStartThatWasCutOff(@TempDir Path folder) throws Exception {
+        Path data = folder.resolve("d");
+        Process first = Product.launch(data, folder.resolve("log"), Product.freePort());
+        Waiting.until(
+                Duration.ofSeconds(60),
+                "the data base is being made",
+                () -> Files.exists(data.resolve("postgresql.new/PG_VERSION")));
+        first.destroyForcibly().waitFor();
+        assertThat(data.resolve("postgresql")).doesNotExist();
+        // What it had started goes on for a moment, as after any kill.
+        Thread.sleep(3_000);
+        Product.Ended ended = Product.run(
+                Map.of("PLUMBLINE_HTTP_MAX_BODY_BYTES", "plenty"),
+                "up",
+                "--port",
+                String.valueOf(Product.freePort()),
+                "--data",
+                data.toString());
+        assertThat(ended.output()).containsPattern("Migrations … +done").contains("http.max-body-bytes is 'plenty'");
+        assertThat(data.resolve("postgresql.new")).doesNotExist();
     }
 }
