@@ -22,17 +22,17 @@ public record Contract(
         if (loss != null && loss > lossBound) {
             return lossPercent == null
                     ? plain(loss) + " % loss, more than " + plain(lossBound) + " %"
-                    : plain(loss) + " % loss, agreed are " + plain(lossBound) + " %";
+                    : plain(loss) + " % loss, at most " + plain(lossBound) + " % agreed";
         }
         RoundTrip roundTrip = measurement.roundTrip();
         if (roundTrip == null) {
             return null;
         }
         if (rttMillis != null && roundTrip.avgMillis() > rttMillis) {
-            return plain(roundTrip.avgMillis()) + " ms round trip, agreed are " + plain(rttMillis) + " ms";
+            return plain(roundTrip.avgMillis()) + " ms round trip, at most " + plain(rttMillis) + " ms agreed";
         }
         if (jitterMillis != null && roundTrip.jitterMillis() > jitterMillis) {
-            return plain(roundTrip.jitterMillis()) + " ms jitter, agreed are " + plain(jitterMillis) + " ms";
+            return plain(roundTrip.jitterMillis()) + " ms jitter, at most " + plain(jitterMillis) + " ms agreed";
         }
         return null;
     }

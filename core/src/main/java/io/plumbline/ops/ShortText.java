@@ -2,12 +2,12 @@ package io.plumbline.ops;
 
 import java.util.regex.Pattern;
 
-/** Names and short texts that people give: at least one character that is no blank, none that controls. */
+/** Names and short texts that people give: at least one character that is no blank, none that controls, no half of a surrogate pair. */
 public final class ShortText {
     public static final int MAX_LENGTH = 100;
 
     /** As a regular expression, for annotations. */
-    public static final String FORM = "(?=.*\\S)[^\\p{Cntrl}\\u2028\\u2029]{1," + MAX_LENGTH + "}";
+    public static final String FORM = "(?=.*\\S)[^\\p{Cntrl}\\p{Cs}\\u2028\\u2029]{1," + MAX_LENGTH + "}";
 
     public static final String RULE =
             "must have 1 to " + MAX_LENGTH + " characters, not only blanks and no control characters";

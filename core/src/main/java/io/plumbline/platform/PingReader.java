@@ -46,12 +46,16 @@ public record PingReader(
     }
 
     private PingResult read(String text, Optional<PingResult> counted) {
+        Optional<String> failure = failureLine(text);
+        // Where every probe is said to be lost, a refusal before that is why: nothing was sent, and nothing is known of
+        // the line.
+        boolean refused = failure.isPresent()
+                && (counted.isEmpty() || (counted.get() instanceof PingResult.Counted all && all.received() == 0));
+        if (refused) {
+            return new PingResult.Refused(failure.get());
+        }
         if (counted.isPresent()) {
             return counted.get();
-        }
-        Optional<String> failure = failureLine(text);
-        if (failure.isPresent()) {
-            return new PingResult.Refused(failure.get());
         }
         return readMarks(text).orElseGet(() -> new PingResult.Unreadable("no ping statistics in the answer"));
     }

@@ -92,4 +92,21 @@ class PingReaderTest {
             }
         });
     }
+
+    /** Nothing was sent, whatever the statistics below it say. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        juniper_junos | ping: sendto: Can't assign requested address\\n5 packets transmitted, 0 packets received, 100% packet loss
+        linux         | ping: sendmsg: Operation not permitted\\n5 packets transmitted, 0 received, 100% packet loss
+        """)
+    void aRefusalAboveStatisticsIsNoLoss(String platform, String answer) {
+        assertThat(read(platform, answer)).isInstanceOf(PingResult.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "juniper_junos", "huawei_vrp"})
+    void theEndOfALongNumberIsNoCount(String platform) {
+        assertThat(read(platform, "12345678 packets transmitted, 4 packets received"))
+                .isInstanceOf(PingResult.Unreadable.class);
+    }
 }

@@ -484,4 +484,61 @@ class ApiIT {
         assertThat(shell.waitFor()).as(output).isZero();
         assertThat(script.length()).isGreaterThan(1_000);
     }
+
+    /** Names that are taken are refused by the data base, whose driver would tell the whole statement. */
+    @Test
+    void noSecretIsInTheLog() {
+        String user = "{\"name\":\"twice\",\"role\":\"VIEWER\",\"password\":\"correct horse battery\"}";
+        api.create("users", user);
+        assertThat(api.post("users", user).status()).isEqualTo(409);
+        String credential =
+                "{\"name\":\"twice\",\"username\":\"u\",\"kind\":\"PASSWORD\",\"secret\":\"s3cr3t-s3cr3t\"}";
+        api.create("credentials", credential);
+        assertThat(api.post("credentials", credential).status()).isEqualTo(409);
+        assertThat(product.serverLog())
+                .contains("POST /api/v1/credentials")
+                .doesNotContain("$argon2")
+                .doesNotContain("correct horse battery")
+                .doesNotContain("s3cr3t-s3cr3t")
+                .doesNotContain("insert into")
+                .doesNotContain(product.environment().get("PLUMBLINE_API_KEY"));
+    }
+
+    @Test
+    void patchesAtOnceWithoutAVersionAllGoThrough() {
+        String id = site("crowded");
+        List<Integer> statuses = java.util.stream.IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> api.send("PATCH", "sites/" + id, "{\"location\":\"place %d\"}".formatted(i), Map.of())
+                        .status())
+                .toList();
+        assertThat(statuses).containsOnly(200);
+    }
+
+    @Test
+    void faultsInABodyAreNamed() {
+        assertThat(api.post("sites", "{\"name\":\"a\",\"name\":\"b\"}")
+                        .json()
+                        .at("/errors/0/field")
+                        .asText())
+                .isEqualTo("name");
+        String id = site("patched");
+        assertThat(api.send("PATCH", "sites/" + id, "{\"foo\":null}", Map.of())
+                        .json()
+                        .at("/errors/0/field")
+                        .asText())
+                .isEqualTo("foo");
+        assertThat(api.post("sites", "{\"name\":\"half \\ud800 pair\"}").status())
+                .isEqualTo(422);
+        Api.Answer odd = api.send("POST", "sites", "{}", Map.of("Content-Type", "garbage"));
+        assertThat(odd.status()).isEqualTo(415);
+        assertThat(odd.header("Content-Type")).startsWith("application/problem+json");
+        Api.Answer put = api.send("PUT", "sites", "{}", Map.of());
+        assertThat(put.status()).isEqualTo(405);
+        assertThat(put.header("Allow")).contains("GET").contains("POST");
+        String key =
+                "{\"name\":\"no key\",\"username\":\"u\",\"kind\":\"PRIVATE_KEY\",\"secret\":\"-----BEGIN nonsense\"}";
+        assertThat(api.post("credentials", key).json().at("/errors/0/field").asText())
+                .isEqualTo("secret");
+    }
 }

@@ -264,6 +264,10 @@ class PagesIT {
         try {
             Chromium.logIn(other, product.url(), "looker", "correct horse battery");
             assertThat(other.getPageSource()).doesNotContain("/app/admin/");
+            for (String page : List.of("/app/credentials", "/app/line-edit")) {
+                other.get(product.url() + page);
+                assertThat(other.getPageSource()).as(page).contains("You may not see this");
+            }
             other.get(product.url() + "/app/admin/users");
             assertThat(other.getPageSource()).contains("You may not see this");
             product.api().send("DELETE", "users/" + made.json().path("id").asText(), null, Map.of());
@@ -272,5 +276,39 @@ class PagesIT {
         } finally {
             other.quit();
         }
+    }
+
+    @Test
+    void aLogInLeadsToThePageThatWasAskedFor() {
+        ChromeDriver other = Chromium.start();
+        try {
+            other.get(product.url() + "/app/lines?state=DOWN");
+            assertThat(other.getCurrentUrl()).contains("/login?next=");
+            other.findElement(By.id("login:name")).sendKeys("admin");
+            other.findElement(By.id("login:password"))
+                    .sendKeys(product.environment().get("PLUMBLINE_ADMIN_PASSWORD"));
+            other.findElement(By.id("login:go")).click();
+            Waiting.until(
+                    Duration.ofSeconds(20),
+                    "the page that was asked for",
+                    () -> other.getCurrentUrl().endsWith("/app/lines?state=DOWN"));
+        } finally {
+            other.quit();
+        }
+    }
+
+    @Test
+    void aFormThatWasRefusedStaysWithItsObject() {
+        String page = "/app/line-edit?id=" + lineId();
+        open(page);
+        WebElement interval = browser.findElement(By.id("f:interval"));
+        interval.clear();
+        interval.sendKeys("abc");
+        browser.findElement(By.id("f:save")).click();
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "the fault is told",
+                () -> browser.getPageSource().contains("Interval: 'abc' must be a number"));
+        assertThat(browser.getCurrentUrl()).endsWith(page);
     }
 }

@@ -8,6 +8,7 @@ import io.plumbline.inventory.api.CredentialsResource;
 import io.plumbline.inventory.api.SitesResource;
 import io.plumbline.inventory.api.SystemsResource;
 import io.plumbline.line.api.LinesResource;
+import io.plumbline.ops.api.SettingsResource;
 import io.plumbline.platform.api.PlatformsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -29,9 +30,11 @@ public class Api extends Application {
             PlatformsResource.class,
             UsersResource.class,
             ApiKeysResource.class,
-            AuditResource.class);
+            AuditResource.class,
+            SettingsResource.class);
 
     private static final List<Class<?>> PROVIDERS = List.of(
+            CallLog.class,
             JsonBodies.class,
             Guard.class,
             RateLimits.class,

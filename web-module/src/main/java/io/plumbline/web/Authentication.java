@@ -88,7 +88,7 @@ public class Authentication implements HttpAuthenticationMechanism {
         if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
             return redirectPart(request, response);
         }
-        return context.redirect(request.getContextPath() + "/login");
+        return context.redirect(request.getContextPath() + "/login" + NextPage.query(request));
     }
 
     private static AuthenticationStatus logIn(HttpServletRequest request, HttpMessageContext context, Caller caller) {

@@ -75,7 +75,8 @@ public final class Failures {
                 steps.add(step);
             }
         }
-        return steps.isEmpty() ? path.toString() : String.join(".", steps);
+        // A parameter of the method itself: it is the body that is missing.
+        return steps.isEmpty() ? "body" : String.join(".", steps);
     }
 
     private static @Nullable Failure ofSql(SQLException sql) {

@@ -39,6 +39,10 @@ public class Guard implements ContainerRequestFilter {
         if (Requests.caller(request) == null) {
             throw new Failure(ErrorCode.UNAUTHENTICATED, "Send a token or an API key: Authorization: Bearer …");
         }
+        if (roles.get().isEmpty()) {
+            // None of ours: what the container makes up, as for OPTIONS.
+            throw new Failure(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take this method");
+        }
         if (roles.get().stream().noneMatch(context.getSecurityContext()::isUserInRole)) {
             throw new Failure(ErrorCode.FORBIDDEN, "This needs the role " + String.join(" or ", roles.get()));
         }

@@ -22,17 +22,25 @@ import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.FieldError;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** JSON as the interface speaks it: strict in what it takes, UTC times in ISO 8601, nulls written. */
 public final class Json {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_TEXT = 1_000_000;
+
+    /** Jackson has no type of its own for it. */
+    private static final Pattern DUPLICATE = Pattern.compile("^Duplicate field '([^'\\n]{0,100})'");
 
     public static final ObjectMapper MAPPER = mapper();
 
@@ -77,14 +85,27 @@ public final class Json {
     }
 
     /** A JSON merge patch (RFC 7396) laid over what is there. */
-    public static <T> T merge(T current, ObjectNode patch, Class<T> type) {
+    public static <T extends Record> T merge(T current, ObjectNode patch, Class<T> type) {
         ObjectNode merged = MAPPER.valueToTree(current);
+        requireKnown(patch, type);
         merge(merged, patch);
         try {
             return MAPPER.treeToValue(merged, type);
         } catch (JsonProcessingException e) {
             throw malformed(e);
         }
+    }
+
+    /** A field that is not known would go unnoticed where the patch takes it away. */
+    private static void requireKnown(ObjectNode patch, Class<? extends Record> type) {
+        Set<String> known = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        patch.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw Failure.malformed(name, "is not known here");
+            }
+        });
     }
 
     private static void merge(ObjectNode target, ObjectNode patch) {
@@ -102,6 +123,10 @@ public final class Json {
     }
 
     private static Failure malformed(IOException e) {
+        Matcher duplicate = DUPLICATE.matcher(String.valueOf(e.getMessage()));
+        if (duplicate.find()) {
+            return Failure.malformed(duplicate.group(1), "is there twice");
+        }
         if (!(e instanceof JsonMappingException mapping)) {
             return new Failure(ErrorCode.MALFORMED_REQUEST, "The body is not JSON");
         }
@@ -145,7 +170,7 @@ public final class Json {
         }
         return type == UUID.class
                 ? "UUID"
-                : "JSON " + (type.isRecord() ? "object" : type.getSimpleName().toLowerCase(Locale.ROOT));
+                : "JSON " + (Collection.class.isAssignableFrom(type) || type.isArray() ? "array" : "object");
     }
 
     private static String path(JsonMappingException e) {

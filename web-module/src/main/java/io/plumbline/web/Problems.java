@@ -4,6 +4,7 @@ import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -36,6 +37,9 @@ public class Problems implements ExceptionMapper<Throwable> {
                 .type("application/problem+json")
                 .header("Cache-Control", "no-store")
                 .entity(Problem.of(failure, request.getRequestURI(), Requests.id(request)));
+        if (thrown instanceof NotAllowedException notAllowed) {
+            response.header("Allow", notAllowed.getResponse().getHeaderString("Allow"));
+        }
         switch (failure.code()) {
             case UNAUTHENTICATED -> response.header("WWW-Authenticate", "Bearer");
             case UNAVAILABLE -> response.header("Retry-After", RETRY_AFTER_SECONDS);

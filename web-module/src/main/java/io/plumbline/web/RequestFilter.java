@@ -1,5 +1,7 @@
 package io.plumbline.web;
 
+import io.plumbline.ops.ErrorCode;
+import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.ops.job.SettingsSource;
 import jakarta.inject.Inject;
@@ -13,7 +15,9 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** For every answer: its request's id, in the header and on the log lines, and the security headers. */
 @WebFilter(
@@ -33,9 +37,33 @@ public class RequestFilter implements Filter {
         String id = Requests.id(http);
         Requests.locate(http, settings.settings().http().trustedProxies());
         SecurityHeaders.set(http, answer);
+        if (!isReadable(http.getContentType())) {
+            refuseType(http, answer);
+            return;
+        }
         try (Log.Scope scope = Log.with("requestId", id)) {
             chain.doFilter(request, new OnePolicy(answer));
         }
+    }
+
+    /** A type that can't be read would end in the container, with a page in place of a problem. */
+    private static boolean isReadable(@Nullable String type) {
+        if (type == null) {
+            return true;
+        }
+        try {
+            return MediaType.valueOf(type) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void refuseType(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Failure failure = new Failure(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type can't be read");
+        response.setStatus(failure.code().status());
+        response.setContentType("application/problem+json");
+        Json.MAPPER.writeValue(
+                response.getOutputStream(), Problem.of(failure, request.getRequestURI(), Requests.id(request)));
     }
 
     /** PrimeFaces adds its policy with the page's nonce to ours; two policies would allow only what both do. */

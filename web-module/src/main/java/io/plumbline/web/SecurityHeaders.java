@@ -22,6 +22,11 @@ final class SecurityHeaders {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        String path = request.getServletPath();
+        if (path.startsWith("/api") || path.startsWith("/app") || path.startsWith("/login")) {
+            // What is shown to one who logged in must not lie in a cache for the next.
+            response.setHeader("Cache-Control", "no-store");
+        }
         if (request.isSecure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }

@@ -3,6 +3,7 @@ package io.plumbline.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.access.Actor;
 import io.plumbline.access.job.AuditedStore;
+import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.store.Page;
 import io.plumbline.ops.store.Stored;
 import jakarta.inject.Inject;
@@ -39,7 +40,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Produces("application/json")
 @Consumes("application/json")
-public abstract class StoredResource<E extends Stored, D, I, V> {
+public abstract class StoredResource<E extends Stored, D, I extends Record, V> {
+    /** Of a change that nobody tied to a version, when others change the same object at the same time. */
+    private static final int MAX_ATTEMPTS = 10;
+
     @Inject
     private Validator validator;
 
@@ -106,15 +110,33 @@ public abstract class StoredResource<E extends Stored, D, I, V> {
             description = "A JSON merge patch: fields left out stay, `null` removes.")
     public Response change(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull ObjectNode patch) {
+        if (ifMatch != null) {
+            return ok(patched(id, Versions.expected(ifMatch), patch));
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ok(patched(id, null, patch));
+            } catch (RuntimeException e) {
+                boolean stale = Failures.of(e)
+                        .filter(failure -> failure.code() == ErrorCode.STALE)
+                        .isPresent();
+                if (!stale || attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Lays the patch over what is stored; where no version is asked for, over what is read here: nothing written meanwhile is lost. */
+    private E patched(UUID id, @Nullable Long version, ObjectNode patch) {
         E before = store().get(id);
         I patched = Json.merge(inputOf(before), patch, input);
         Set<ConstraintViolation<I>> violations = validator.validate(patched);
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
-        // Without If-Match what was read here is what may be changed: nothing written meanwhile is lost.
-        Long version = ifMatch == null ? Long.valueOf(before.version()) : Versions.expected(ifMatch);
-        return ok(store().change(id, version, details(patched), actor()));
+        Long expected = version == null ? Long.valueOf(before.version()) : version;
+        return store().change(id, expected, details(patched), actor());
     }
 
     @DELETE

@@ -22,7 +22,7 @@ class JsonTest {
         {"kind":0}                     | kind must be
         {"siteId":"x"}                 | siteId must be a UUID
         {"legacyAlgorithms":"true"}    | legacyAlgorithms must be a boolean
-        {"name":"a","name":"b"}        | The body is not JSON
+        {"name":"a","name":"b"}        | name is there twice
         {"name":"a"} x                 | The body is not
         [1]                            | The body is not the JSON object
         null                           | The body must not be null

@@ -9,6 +9,7 @@ import io.plumbline.ops.Changed;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings.Secret;
+import io.plumbline.ssh.remote.PrivateKeys;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -47,9 +48,11 @@ public class Credentials extends AuditedStore<Credential, Credentials.Details> {
         if (details.secret() == null && (before == null || details.kind() != before.kind())) {
             throw Failure.invalid("secret", before == null ? "must be given" : "must be given when the kind changes");
         }
-        boolean key = details.kind() == CredentialKind.PRIVATE_KEY;
-        if (key && details.secret() != null && !details.secret().reveal().startsWith("-----BEGIN ")) {
-            throw Failure.invalid("secret", "must be a private key in OpenSSH or PEM form");
+        if (details.kind() == CredentialKind.PRIVATE_KEY && details.secret() != null) {
+            String complaint = PrivateKeys.complaint(details.secret().reveal());
+            if (complaint != null) {
+                throw Failure.invalid("secret", complaint);
+            }
         }
     }
 

@@ -28,6 +28,8 @@ public final class Link {
     private static final int MAX_WAITING = 16;
     /** Longer than most intervals, so that the shell is kept from one turn to the next. */
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(15);
+    /** How often it is told that the system answers; each is a write. */
+    private static final Duration REPORT_PAUSE = Duration.ofMinutes(1);
 
     private final Purpose purpose;
     private final Tools tools;
@@ -36,12 +38,13 @@ public final class Link {
     private @Nullable Shell shell;
     private boolean busy;
     private Instant idleSince;
+    private Instant reportedAt = Instant.EPOCH;
     private @Nullable String closed;
 
     /**
      * Whom the link is for.
      *
-     * @param report told after each attempt to log in: what is wrong, or {@code null} when all is well
+     * @param report told after each attempt to log in, and while the system answers: what is wrong, or {@code null} when all is well
      */
     public record Purpose(
             SshTarget target,
@@ -188,14 +191,39 @@ public final class Link {
             if (closed() != null) {
                 opened.close(String.valueOf(closed()));
             }
-            purpose.report().accept(null);
+            report(null);
             return opened;
         } catch (LoginException e) {
             noteFailure(e);
             if (e.why() != LoginException.Cause.NOT_TRIED) {
-                purpose.report().accept(e.message());
+                report(e.message());
             }
             throw e;
+        }
+    }
+
+    private void report(@Nullable String problem) {
+        synchronized (this) {
+            reportedAt = tools.clock().instant();
+        }
+        purpose.report().accept(problem);
+    }
+
+    /** From a thread that must not wait for the data base. */
+    private void reportAnswer() {
+        synchronized (this) {
+            if (tools.clock().instant().isBefore(reportedAt.plus(REPORT_PAUSE))) {
+                return;
+            }
+            reportedAt = tools.clock().instant();
+        }
+        try {
+            tools.connecting().execute(() -> purpose.report().accept(null));
+        } catch (RejectedExecutionException e) {
+            // Told with the next answer that comes after the pause.
+            LOG.debug(
+                    "an answer was not reported",
+                    Map.of("host", purpose.target().host()));
         }
     }
 
@@ -283,6 +311,7 @@ public final class Link {
             if (action instanceof Action.Answered answered) {
                 delivered++;
                 batch.answered(answered.index(), answered.output());
+                reportAnswer();
             } else if (action instanceof Action.Unanswered unanswered && !diedUnnoticed()) {
                 delivered++;
                 if (on.lost()) {

@@ -4,6 +4,7 @@ import io.plumbline.access.Login;
 import io.plumbline.access.job.Logins;
 import io.plumbline.ops.ui.Messages;
 import io.plumbline.web.Authentication;
+import io.plumbline.web.NextPage;
 import io.plumbline.web.Requests;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ public class LoginPage {
 
     private String name = "";
     private String password = "";
+    private String next = "";
 
     public @Nullable String logIn() {
         HttpServletRequest request = Messages.request();
@@ -35,7 +37,14 @@ public class LoginPage {
                     request.getSession().setAttribute(Authentication.SESSION_LOGIN, login);
                 },
                 "Welcome");
-        return known ? OVERVIEW : null;
+        if (!known) {
+            return null;
+        }
+        if (!NextPage.isOurs(next)) {
+            return OVERVIEW;
+        }
+        Messages.goTo(next);
+        return null;
     }
 
     public String logOut() {
@@ -50,6 +59,15 @@ public class LoginPage {
 
     public void setName(@Nullable String value) {
         name = value == null ? "" : value.strip();
+    }
+
+    /** The page to go on with; empty for the overview. */
+    public String getNext() {
+        return next;
+    }
+
+    public void setNext(@Nullable String value) {
+        next = value == null ? "" : value;
     }
 
     public String getPassword() {

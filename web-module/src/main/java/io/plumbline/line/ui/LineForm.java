@@ -41,7 +41,7 @@ public class LineForm extends StoredForm<Line, LineDetails> {
     private String target = "";
     private @Nullable String source;
     private @Nullable String vrf;
-    private int intervalSeconds = 60;
+    private int intervalSeconds = 180;
     private int probeCount = 5;
     private int probeTimeoutMillis = 2_000;
     private @Nullable Double lossPercent;

@@ -23,6 +23,8 @@ import org.omnifaces.cdi.ViewScoped;
 @ViewScoped
 public class LinesPage implements Serializable {
     private static final long serialVersionUID = 1;
+    /** In the place of a state: lines that are not measured at all have none. */
+    private static final String HELD = "HELD";
 
     @Inject
     private transient Lines lines;
@@ -33,10 +35,12 @@ public class LinesPage implements Serializable {
     private @Nullable String state;
     private Rows<Line> rows;
     private HashMap<LineState, Integer> counts;
+    private long held;
 
     @PostConstruct
     void open() {
         counts = new HashMap<>(measurements.countByState());
+        held = lines.count(new ListRequest(Map.of("enabled", "false"), List.of(), 1, null));
         rows = new Rows<>(
                 (request, first) -> lines.rows(withState(request), first), request -> lines.count(withState(request)));
     }
@@ -46,7 +50,12 @@ public class LinesPage implements Serializable {
             return request;
         }
         Map<String, String> filters = new LinkedHashMap<>(request.filters());
-        filters.put("state", state);
+        if (state.equals(HELD)) {
+            filters.put("enabled", "false");
+        } else {
+            filters.put("enabled", "true");
+            filters.put("state", state);
+        }
         return new ListRequest(filters, request.sort(), request.limit(), request.cursor());
     }
 
@@ -56,6 +65,11 @@ public class LinesPage implements Serializable {
 
     public List<LineState> getStates() {
         return List.of(LineState.DOWN, LineState.DEGRADED, LineState.UNKNOWN, LineState.UP);
+    }
+
+    /** Lines that people have switched off. */
+    public long getHeld() {
+        return held;
     }
 
     public int count(LineState one) {
@@ -71,8 +85,8 @@ public class LinesPage implements Serializable {
     }
 
     public void setState(@Nullable String value) {
-        boolean known = value != null
-                && Arrays.stream(LineState.values()).anyMatch(one -> one.name().equals(value));
+        boolean known = HELD.equals(value)
+                || Arrays.stream(LineState.values()).anyMatch(one -> one.name().equals(value));
         state = known ? value : null;
     }
 }

@@ -8,6 +8,8 @@ import io.plumbline.web.Requests;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +57,17 @@ public final class Messages {
     /** Keeps the messages for the page that the answer leads to. */
     public static void keepForNextPage() {
         FacesContext.getCurrentInstance().getExternalContext().getFlash().setKeepMessages(true);
+    }
+
+    /** Ends the request with the way to a page of ours. */
+    public static void goTo(String page) {
+        try {
+            FacesContext.getCurrentInstance()
+                    .getExternalContext()
+                    .redirect(request().getContextPath() + page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void add(FacesMessage.Severity severity, String text) {
