@@ -388,6 +388,31 @@ class ApiIT {
                 .isEmpty();
     }
 
+    @TestFactory
+    Stream<DynamicTest> examplesKeepToTheirSchemas() {
+        List<DynamicTest> tests = new ArrayList<>();
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operation
+                                .getValue()
+                                .findValues("application/json")
+                                .forEach(media -> {
+                                    ObjectNode schema = media.path("schema").deepCopy();
+                                    schema.set("components", description.path("components"));
+                                    tests.add(DynamicTest.dynamicTest(
+                                            operation.getKey() + " " + path.getKey(),
+                                            () -> assertThat(JsonSchemaFactory.getInstance(
+                                                                    SpecVersion.VersionFlag.V202012)
+                                                            .getSchema(schema)
+                                                            .validate(media.path("example")))
+                                                    .isEmpty()));
+                                })));
+        return tests.stream();
+    }
+
     @Test
     void sqlAndHtmlInNamesAreNamesOnly() {
         for (String hostile : List.of(

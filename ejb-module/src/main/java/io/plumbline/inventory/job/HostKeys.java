@@ -68,7 +68,7 @@ public class HostKeys {
         key.seen(now);
         if (decision == HostKeyDecision.LEARN) {
             key.approve("learned at the first log-in");
-            audit.did(Actor.SYSTEM, "learn host key", subject(systemId, fingerprint));
+            audit.did(Actor.SYSTEM, "learn", subject(systemId, fingerprint));
         }
         return decision;
     }
@@ -77,14 +77,14 @@ public class HostKeys {
     public HostKey approve(UUID systemId, String fingerprint, Actor actor) {
         HostKey key = get(systemId, fingerprint);
         key.approve(actor.name());
-        audit.did(actor, "approve host key", subject(systemId, fingerprint));
+        audit.did(actor, "approve", subject(systemId, fingerprint));
         changes.fire(new Changed(Changed.What.HOST_KEY, systemId));
         return key;
     }
 
     public void delete(UUID systemId, String fingerprint, Actor actor) {
         HostKey key = get(systemId, fingerprint);
-        audit.did(actor, "delete host key", subject(systemId, fingerprint));
+        audit.did(actor, "delete", subject(systemId, fingerprint));
         entities.remove(key);
         changes.fire(new Changed(Changed.What.HOST_KEY, systemId));
     }

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 @Path("lines")
 @Access(read = Role.VIEWER_NAME, write = Role.OPERATOR_NAME)
 public class LinesResource extends StoredResource<Line, LineDetails, LineInput, LineView> {
+    /** What the data base can hold is far more; nobody means it. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Duration DEFAULT_SPAN = Duration.ofHours(1);
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
     private static final int MAX_CHANGES = 200;
@@ -119,9 +123,13 @@ public class LinesResource extends StoredResource<Line, LineDetails, LineInput, 
 
     private static Instant time(String name, String text) {
         try {
-            return Instant.parse(text);
+            Instant time = Instant.parse(text);
+            if (!time.isBefore(EARLIEST) && time.isBefore(LATEST)) {
+                return time;
+            }
         } catch (DateTimeParseException e) {
-            throw Failure.malformed(name, "must be a time in ISO 8601, for example 2026-01-31T12:00:00Z");
+            // The failure below tells the rule; the exception would add nothing.
         }
+        throw Failure.malformed(name, "must be a time in ISO 8601 from 1970 to 9999, for example 2026-01-31T12:00:00Z");
     }
 }

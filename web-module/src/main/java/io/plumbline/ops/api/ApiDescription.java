@@ -65,6 +65,7 @@ final class ApiDescription {
         ObjectNode components = document.putObject("components");
         schemas.of(Problem.class);
         components.set("schemas", schemas.named());
+        new ApiExamples(schemas.named()).addTo(paths);
         ObjectNode schemes = components.putObject("securitySchemes");
         schemes.putObject("bearer")
                 .put("type", "http")
@@ -129,7 +130,7 @@ final class ApiDescription {
                         parameter.getAnnotation(HeaderParam.class).value(),
                         schemas.of(type));
             } else if (!parameter.isAnnotationPresent(Context.class)) {
-                body(operation, method, type);
+                body(operation, method, type == ObjectNode.class ? schemas.patchOf(input(resource)) : schemas.of(type));
             }
         }
         if (isList(method)) {
@@ -142,6 +143,14 @@ final class ApiDescription {
                     .put("description", "`nextCursor` of the page before");
             parameter(parameters, "query", "sort", schemas.of(String.class))
                     .put("description", "Fields, `-` before one that descends");
+            ObjectNode filters = Json.MAPPER.createObjectNode().put("type", "object");
+            filters.putObject("additionalProperties").put("type", "string");
+            parameter(parameters, "query", "filters", filters)
+                    .put("style", "form")
+                    .put("explode", true)
+                    .put(
+                            "description",
+                            "Fields of the list by name, as `name=lon`: a text matches anywhere in it, all else as a whole");
         }
         if (method.isAnnotationPresent(POST.class)) {
             parameter(parameters, "header", "Idempotency-Key", schemas.of(String.class))
@@ -155,12 +164,17 @@ final class ApiDescription {
         return parameter;
     }
 
-    private void body(ObjectNode operation, Method method, Type type) {
+    /** What people write of the objects of a {@link StoredResource}. */
+    private static Class<?> input(Class<?> resource) {
+        return (Class<?>) arguments(resource)[2];
+    }
+
+    private void body(ObjectNode operation, Method method, ObjectNode schema) {
         ObjectNode body = operation.putObject("requestBody").put("required", true);
         ObjectNode content = body.putObject("content");
         Consumes consumes = method.getAnnotation(Consumes.class);
         for (String mediaType : consumes == null ? new String[] {"application/json"} : consumes.value()) {
-            content.putObject(mediaType).set("schema", schemas.of(type));
+            content.putObject(mediaType).set("schema", schema);
         }
     }
 
@@ -178,6 +192,7 @@ final class ApiDescription {
         if (type != void.class) {
             good.putObject("content").putObject("application/json").set("schema", schemas.of(type));
         }
+        headers(good, resource, method, created);
         EVERYWHERE.forEach(code -> problem(answers, code));
         if (guarded) {
             problem(answers, ErrorCode.UNAUTHENTICATED);
@@ -193,6 +208,28 @@ final class ApiDescription {
         if (operation.toString().contains("If-Match")) {
             problem(answers, ErrorCode.STALE);
         }
+    }
+
+    private static void headers(ObjectNode answer, Class<?> resource, Method method, boolean created) {
+        ObjectNode headers = answer.putObject("headers");
+        header(headers, "X-Request-Id", "string", "The request's id, as in the log");
+        header(headers, "RateLimit-Limit", "integer", "Requests in a minute");
+        header(headers, "RateLimit-Remaining", "integer", "Requests left now");
+        header(headers, "RateLimit-Reset", "integer", "Seconds until all are left again");
+        if (created) {
+            header(headers, "Location", "string", "Where it can be read");
+        }
+        boolean one = method.getDeclaringClass() == StoredResource.class && method.getReturnType() == Response.class;
+        if (one && StoredResource.class.isAssignableFrom(resource)) {
+            header(headers, "ETag", "string", "Its version, for a later `If-Match`");
+        }
+    }
+
+    private static void header(ObjectNode headers, String name, String type, String description) {
+        headers.putObject(name)
+                .put("description", description)
+                .putObject("schema")
+                .put("type", type);
     }
 
     private void problem(ObjectNode answers, ErrorCode code) {

@@ -83,6 +83,14 @@ final class ApiSchemas {
         throw new IllegalArgumentException("no schema for " + type);
     }
 
+    /** What changes an object of which people write the given record: any of its fields. */
+    ObjectNode patchOf(Class<?> input) {
+        String name = name(input);
+        ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "object");
+        schema.set("properties", named.path(name).path("properties").deepCopy());
+        return schema.put("additionalProperties", false);
+    }
+
     private ObjectNode page(PageOf page) {
         ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
