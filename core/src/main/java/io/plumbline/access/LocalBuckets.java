@@ -30,6 +30,6 @@ public final class LocalBuckets {
     }
 
     private TokenBucket bucket(String key, Rate rate, Instant now) {
-        return buckets.computeIfAbsent(key, any -> new TokenBucket(rate.capacity(), rate.period(), now));
+        return buckets.computeIfAbsent(key, any -> new TokenBucket(rate, now));
     }
 }

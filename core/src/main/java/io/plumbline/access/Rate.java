@@ -14,7 +14,7 @@ public record Rate(int capacity, Duration period) {
         return new Rate(capacity, Duration.ofMinutes(1));
     }
 
-    /** What {@link TokenBucket} refills by; the same rounding, or the two would drift apart. */
+    /** What a bucket refills by, rounded down: the same for every bucket, wherever it is kept. */
     public long nanosPerToken() {
         return Math.max(1, period.toNanos() / capacity);
     }

@@ -13,12 +13,9 @@ public final class TokenBucket {
     private double tokens;
     private Instant filledAt;
 
-    public TokenBucket(int capacity, Duration period, Instant now) {
-        if (capacity < 1 || period.isZero() || period.isNegative()) {
-            throw new IllegalArgumentException("a bucket needs a capacity of at least 1 and a period above 0");
-        }
-        this.capacity = capacity;
-        this.nanosPerToken = Math.max(1, period.toNanos() / capacity);
+    public TokenBucket(Rate rate, Instant now) {
+        this.capacity = rate.capacity();
+        this.nanosPerToken = rate.nanosPerToken();
         this.tokens = capacity;
         this.filledAt = now;
     }

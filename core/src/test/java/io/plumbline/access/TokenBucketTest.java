@@ -16,7 +16,7 @@ class TokenBucketTest {
         Random random = new Random(5);
         for (int round = 0; round < 50; round++) {
             int capacity = 1 + random.nextInt(20);
-            TokenBucket bucket = new TokenBucket(capacity, Duration.ofSeconds(10), START);
+            TokenBucket bucket = new TokenBucket(new Rate(capacity, Duration.ofSeconds(10)), START);
             long millis = 0;
             int taken = 0;
             for (int i = 0; i < 1_000; i++) {
@@ -29,7 +29,7 @@ class TokenBucketTest {
 
     @Test
     void saysWhenTheNextTokenComes() {
-        TokenBucket bucket = new TokenBucket(2, Duration.ofSeconds(10), START);
+        TokenBucket bucket = new TokenBucket(new Rate(2, Duration.ofSeconds(10)), START);
         assertThat(bucket.take(START)).isTrue();
         assertThat(bucket.take(START)).isTrue();
         assertThat(bucket.take(START)).isFalse();
@@ -40,7 +40,7 @@ class TokenBucketTest {
 
     @Test
     void aClockThatWasSetBackGivesNothing() {
-        TokenBucket bucket = new TokenBucket(1, Duration.ofSeconds(1), START);
+        TokenBucket bucket = new TokenBucket(new Rate(1, Duration.ofSeconds(1)), START);
         assertThat(bucket.take(START)).isTrue();
         assertThat(bucket.take(START.minusSeconds(100))).isFalse();
         assertThat(bucket.take(START.minusSeconds(99))).isTrue();
@@ -48,7 +48,7 @@ class TokenBucketTest {
 
     @Test
     void aTokenGivenBackFillsNoFurtherThanTheCapacity() {
-        TokenBucket bucket = new TokenBucket(2, Duration.ofSeconds(10), START);
+        TokenBucket bucket = new TokenBucket(new Rate(2, Duration.ofSeconds(10)), START);
         bucket.giveBack();
         assertThat(bucket.remaining(START)).isEqualTo(2);
         assertThat(bucket.take(START)).isTrue();

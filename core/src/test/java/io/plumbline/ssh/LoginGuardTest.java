@@ -2,6 +2,7 @@ package io.plumbline.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.access.Rate;
 import io.plumbline.access.TokenBucket;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ class LoginGuardTest {
 
     @Test
     void aRefusedLoginIsNotTriedAgain() {
-        LoginGuard guard = new LoginGuard(new TokenBucket(60, Duration.ofMinutes(1), START));
+        LoginGuard guard = new LoginGuard(new TokenBucket(new Rate(60, Duration.ofMinutes(1)), START));
         assertThat(guard.refusal(START)).isNull();
         guard.hold("the password was refused");
         assertThat(guard.refusal(START.plusSeconds(1_000_000)))
@@ -21,7 +22,7 @@ class LoginGuardTest {
 
     @Test
     void pausesDoubleUpToFiveMinutesAndEndWithSuccess() {
-        LoginGuard guard = new LoginGuard(new TokenBucket(60, Duration.ofMinutes(1), START));
+        LoginGuard guard = new LoginGuard(new TokenBucket(new Rate(60, Duration.ofMinutes(1)), START));
         Instant now = START;
         int[] pauses = {2, 4, 8, 16, 32, 64, 128, 256, 300, 300};
         for (int pause : pauses) {
@@ -37,7 +38,7 @@ class LoginGuardTest {
 
     @Test
     void noMoreLoginsAMinuteThanTheSystemTakes() {
-        LoginGuard guard = new LoginGuard(new TokenBucket(4, Duration.ofMinutes(1), START));
+        LoginGuard guard = new LoginGuard(new TokenBucket(new Rate(4, Duration.ofMinutes(1)), START));
         for (int i = 0; i < 4; i++) {
             assertThat(guard.refusal(START)).isNull();
         }

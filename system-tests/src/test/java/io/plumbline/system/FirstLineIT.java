@@ -41,15 +41,7 @@ class FirstLineIT {
         ssh = OpenSsh.start();
         product = Product.start("first-line");
         api = product.api();
-        credential = api.create(
-                "credentials",
-                Api.JSON
-                        .createObjectNode()
-                        .put("name", "key")
-                        .put("username", System.getProperty("user.name"))
-                        .put("kind", "PRIVATE_KEY")
-                        .put("secret", ssh.privateKey())
-                        .toString());
+        credential = ssh.credentialIn(api);
     }
 
     @AfterAll

@@ -78,8 +78,21 @@ final class OpenSsh implements AutoCloseable {
         return port;
     }
 
-    String privateKey() {
+    private String privateKey() {
         return Product.read(folder.resolve("user_key"));
+    }
+
+    /** Stores what is needed to log in here; returns its id. */
+    String credentialIn(Api api) {
+        return api.create(
+                "credentials",
+                Api.JSON
+                        .createObjectNode()
+                        .put("name", "key")
+                        .put("username", System.getProperty("user.name"))
+                        .put("kind", "PRIVATE_KEY")
+                        .put("secret", privateKey())
+                        .toString());
     }
 
     String log() {

@@ -137,15 +137,7 @@ class ServerIT {
     private static void aRealLineIsMeasured(Api api) throws Exception {
         assumeTrue(OpenSsh.isInstalled(), "openssh-server is not installed");
         try (OpenSsh ssh = OpenSsh.start()) {
-            String credential = api.create(
-                    "credentials",
-                    Api.JSON
-                            .createObjectNode()
-                            .put("name", "key")
-                            .put("username", System.getProperty("user.name"))
-                            .put("kind", "PRIVATE_KEY")
-                            .put("secret", ssh.privateKey())
-                            .toString());
+            String credential = ssh.credentialIn(api);
             String router = api.create("systems", """
                     {"name":"real","kind":"ROUTER","platform":"linux","address":"127.0.0.1","sshPort":%d,"credentialId":"%s","hostKeyPolicy":"LEARN_FIRST"}
                     """.formatted(ssh.port(), credential));

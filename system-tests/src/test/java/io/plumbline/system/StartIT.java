@@ -3,18 +3,30 @@ package io.plumbline.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts that can't succeed: each ends with one clear sentence and a status that is not zero. */
 class StartIT {
+    /** A start on a free port. */
+    private static Product.Ended up(Map<String, String> environment, Path data, String... options)
+            throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of("up", "--port", String.valueOf(Product.freePort()), "--data", data.toString()));
+        arguments.addAll(List.of(options));
+        return Product.run(environment, arguments.toArray(String[]::new));
+    }
+
     @Test
     void aPortInUse(@TempDir Path folder) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -47,13 +59,9 @@ class StartIT {
 
     @Test
     void aDataBaseThatIsNotThere(@TempDir Path folder) throws Exception {
-        Product.Ended ended = Product.run(
+        Product.Ended ended = up(
                 Map.of("PLUMBLINE_DATABASE_USER", "u", "PLUMBLINE_DATABASE_PASSWORD", "p"),
-                "up",
-                "--port",
-                String.valueOf(Product.freePort()),
-                "--data",
-                folder.resolve("d").toString(),
+                folder.resolve("d"),
                 "--database",
                 "jdbc:postgresql://127.0.0.1:1/x");
         assertThat(ended.status()).isEqualTo(1);
@@ -62,13 +70,8 @@ class StartIT {
 
     @Test
     void aWrongSetting(@TempDir Path folder) throws Exception {
-        Product.Ended ended = Product.run(
-                Map.of("PLUMBLINE_HTTP_MAX_BODY_BYTES", "plenty", "PLUMBLINE_NO_SUCH_THING", "x"),
-                "up",
-                "--port",
-                String.valueOf(Product.freePort()),
-                "--data",
-                folder.resolve("d").toString());
+        Product.Ended ended = up(
+                Map.of("PLUMBLINE_HTTP_MAX_BODY_BYTES", "plenty", "PLUMBLINE_NO_SUCH_THING", "x"), folder.resolve("d"));
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.output())
                 .contains("http.max-body-bytes is 'plenty'")
@@ -121,13 +124,7 @@ class StartIT {
 
     @Test
     void aRedisThatIsNone(@TempDir Path folder) throws Exception {
-        Product.Ended ended = Product.run(
-                Map.of("PLUMBLINE_REDIS_URL", "http://127.0.0.1"),
-                "up",
-                "--port",
-                String.valueOf(Product.freePort()),
-                "--data",
-                folder.resolve("d").toString());
+        Product.Ended ended = up(Map.of("PLUMBLINE_REDIS_URL", "http://127.0.0.1"), folder.resolve("d"));
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.output()).contains("redis.url must look like redis://");
     }
@@ -145,13 +142,7 @@ class StartIT {
         assertThat(data.resolve("postgresql")).doesNotExist();
         // What it had started goes on for a moment, as after any kill.
         Thread.sleep(3_000);
-        Product.Ended ended = Product.run(
-                Map.of("PLUMBLINE_HTTP_MAX_BODY_BYTES", "plenty"),
-                "up",
-                "--port",
-                String.valueOf(Product.freePort()),
-                "--data",
-                data.toString());
+        Product.Ended ended = up(Map.of("PLUMBLINE_HTTP_MAX_BODY_BYTES", "plenty"), data);
         assertThat(ended.output()).containsPattern("Migrations … +done").contains("http.max-body-bytes is 'plenty'");
         assertThat(data.resolve("postgresql.new")).doesNotExist();
     }

@@ -34,10 +34,13 @@ public class CallLog implements ContainerRequestFilter, ContainerResponseFilter 
         LOG.info(
                 context.getMethod() + " " + context.getUriInfo().getRequestUri().getRawPath(),
                 Map.of(
-                        "requestId", Requests.id(request),
-                        "caller", caller == null ? "anonymous" : caller.name(),
-                        "address", Requests.address(request),
-                        "status", response.getStatus(),
-                        "millis", start instanceof Long nanos ? (System.nanoTime() - nanos) / 1_000_000 : 0));
+                        "caller",
+                        caller == null ? "anonymous" : caller.name(),
+                        "address",
+                        Requests.address(request),
+                        "status",
+                        response.getStatus(),
+                        "millis",
+                        start instanceof Long nanos ? (System.nanoTime() - nanos) / 1_000_000 : 0));
     }
 }

@@ -2,6 +2,7 @@ package io.plumbline.access.job;
 
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
+import io.plumbline.ops.Sha256;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -9,8 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -44,14 +43,8 @@ public class IdempotencyKeys {
             String body) {}
 
     public static String digest(String path, byte[] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(path.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            return HexFormat.of().formatHex(digest.digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] end = {0};
+        return HexFormat.of().formatHex(Sha256.of(path.getBytes(StandardCharsets.UTF_8), end, body));
     }
 
     /** The answer given before to this key; empty when the request is the first and may go on. */

@@ -1,5 +1,6 @@
 package io.plumbline.ssh.remote;
 
+import io.plumbline.access.Rate;
 import io.plumbline.access.TokenBucket;
 import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings;
@@ -11,7 +12,6 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -86,8 +86,7 @@ public class Links {
                 (id, known) -> known != null && known.capacity() == purpose.loginsPerMinute()
                         ? known
                         : new TokenBucket(
-                                purpose.loginsPerMinute(),
-                                Duration.ofMinutes(1),
+                                Rate.perMinute(purpose.loginsPerMinute()),
                                 tools.clock().instant()));
         return new Link(purpose, tools, logins);
     }

@@ -59,7 +59,7 @@ class RedisBucketsTest {
         for (int round = 0; round < 50; round++) {
             Rate rate = new Rate(1 + random.nextInt(50), Duration.ofNanos(1 + random.nextLong(100_000_000_000L)));
             Instant now = START.plusNanos(random.nextLong(1_000_000_000_000L));
-            TokenBucket local = new TokenBucket(rate.capacity(), rate.period(), now);
+            TokenBucket local = new TokenBucket(rate, now);
             for (int step = 0; step < 100; step++) {
                 // A bucket that nobody took from is in memory but not in Redis, which shows when the clock is set back:
                 // take first.
