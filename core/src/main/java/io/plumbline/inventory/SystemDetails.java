@@ -22,6 +22,7 @@ public record SystemDetails(
         int loginsPerMinute,
         boolean legacyAlgorithms,
         HostKeyPolicy hostKeyPolicy,
+        MeasuringMethod measuring,
         Map<String, String> labels) {
     public SystemDetails {
         labels = Map.copyOf(labels);

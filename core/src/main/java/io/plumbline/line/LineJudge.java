@@ -1,5 +1,10 @@
 package io.plumbline.line;
 
+import io.plumbline.line.LineStatus.Candidate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +12,18 @@ import org.jspecify.annotations.Nullable;
  * one {@code clearCount} that are better, so that one lost batch neither alarms nor clears anything. Where those turns differ among
  * themselves, the line goes to the one of them that is nearest: all of them speak for at least that. The first turn of a line decides at
  * once: there is nothing to hold against it.
+ *
+ * <p>A state begins with the first of the turns that decided it. Where no turn came for more than three intervals nothing was known: the
+ * line was {@link LineState#UNKNOWN} meanwhile, and the first turn after it decides at once.
  */
 public final class LineJudge {
+    private static final int SILENT_INTERVALS = 3;
+    private static final Duration LEAST_SILENCE = Duration.ofMinutes(3);
+    /** Long enough that a line that changes as fast as the counts allow is found to flap. */
+    private static final int FLAP_HALF_LIFE_INTERVALS = 8;
+
+    private static final Duration LEAST_FLAP_HALF_LIFE = Duration.ofMinutes(20);
+
     private final int raiseCount;
     private final int clearCount;
 
@@ -20,26 +35,64 @@ public final class LineJudge {
         this.clearCount = clearCount;
     }
 
-    /** The status after one more turn; the same object's state and since when nothing changed. */
-    public LineStatus judge(LineStatus before, Measurement measurement, Contract contract) {
+    /** The status after one more turn. */
+    public Judgement judge(LineStatus before, Measurement measurement, Contract contract, Duration interval) {
+        List<Judgement.Change> changes = new ArrayList<>();
+        LineStatus known = afterSilence(before, measurement.at(), interval, changes);
+        LineStatus judged = judge(known, measurement, contract);
+        Instant since = judged.since();
+        boolean changed = judged.state() != known.state();
+        if (changed && since != null) {
+            changes.add(new Judgement.Change(since, known.state(), judged.state(), judged.reason()));
+        }
+        boolean flap = changed && known.state() != LineState.UNKNOWN && judged.state() != LineState.UNKNOWN;
+        Flaps flaps = before.flaps().later(measurement.at(), flap, flapHalfLife(interval));
+        return new Judgement(
+                new LineStatus(judged.state(), since, judged.reason(), judged.candidate(), flaps, measurement.at()),
+                changes);
+    }
+
+    /** How long a line may go without a turn before nothing is known of it. */
+    public static Duration silence(Duration interval) {
+        return longer(interval.multipliedBy(SILENT_INTERVALS), LEAST_SILENCE);
+    }
+
+    private static LineStatus afterSilence(
+            LineStatus before, Instant now, Duration interval, List<Judgement.Change> changes) {
+        Instant last = before.measuredAt();
+        boolean silent = last != null && last.plus(silence(interval)).isBefore(now);
+        if (last == null || !silent || before.state() == LineState.UNKNOWN) {
+            return before;
+        }
+        // The last turn speaks for one interval.
+        Instant since = last.plus(interval);
+        changes.add(new Judgement.Change(since, before.state(), LineState.UNKNOWN, "not measured"));
+        return new LineStatus(LineState.UNKNOWN, since, "not measured", null, before.flaps(), last);
+    }
+
+    private LineStatus judge(LineStatus before, Measurement measurement, Contract contract) {
         Opinion opinion = opinionOn(measurement, contract);
-        if (before.since() == null) {
-            return new LineStatus(opinion.state, measurement.at(), opinion.reason, null, 0);
+        Instant since = before.since();
+        if (since == null) {
+            return opinion.status(measurement.at(), before);
         }
         if (opinion.state == before.state()) {
-            return new LineStatus(before.state(), before.since(), opinion.reason, null, 0);
+            return opinion.status(since, before);
         }
-        LineState candidate = opinion.state;
-        int streak = 1;
-        LineState spokenFor = before.candidate();
-        if (spokenFor != null && isWorse(spokenFor, before.state()) == isWorse(opinion.state, before.state())) {
-            candidate = nearest(before.state(), spokenFor, opinion.state);
-            streak = before.streak() + 1;
+        Candidate candidate = candidate(before, opinion.state, measurement.at());
+        if (candidate.streak() >= turnsNeeded(before.state(), candidate.state())) {
+            return new Opinion(candidate.state(), opinion.reason).status(candidate.since(), before);
         }
-        if (streak >= turnsNeeded(before.state(), candidate)) {
-            return new LineStatus(candidate, measurement.at(), opinion.reason, null, 0);
-        }
-        return new LineStatus(before.state(), before.since(), before.reason(), candidate, streak);
+        return new LineStatus(before.state(), since, before.reason(), candidate, before.flaps(), before.measuredAt());
+    }
+
+    private static Candidate candidate(LineStatus before, LineState spokenFor, Instant at) {
+        Candidate known = before.candidate();
+        boolean sameSide =
+                known != null && isWorse(known.state(), before.state()) == isWorse(spokenFor, before.state());
+        return known == null || !sameSide
+                ? new Candidate(spokenFor, at, 1)
+                : new Candidate(nearest(before.state(), known.state(), spokenFor), known.since(), known.streak() + 1);
     }
 
     private static boolean isWorse(LineState state, LineState than) {
@@ -67,8 +120,8 @@ public final class LineJudge {
 
     private static Opinion opinionOn(Measurement measurement, Contract contract) {
         return switch (measurement.verdict()) {
-            case ROUTER_UNREACHABLE -> new Opinion(LineState.UNKNOWN, "router unreachable");
-            case NO_DATA -> new Opinion(LineState.UNKNOWN, "no data");
+            case ROUTER_UNREACHABLE -> new Opinion(LineState.UNKNOWN, reason("router unreachable", measurement));
+            case NO_DATA -> new Opinion(LineState.UNKNOWN, reason("no data", measurement));
             case MEASURED -> {
                 if (measurement.received() == 0) {
                     yield new Opinion(LineState.DOWN, "no answer to " + measurement.sent() + " probes");
@@ -79,5 +132,21 @@ public final class LineJudge {
         };
     }
 
-    private record Opinion(LineState state, @Nullable String reason) {}
+    private static String reason(String what, Measurement measurement) {
+        return measurement.reason() == null ? what : what + ": " + measurement.reason();
+    }
+
+    private static Duration flapHalfLife(Duration interval) {
+        return longer(interval.multipliedBy(FLAP_HALF_LIFE_INTERVALS), LEAST_FLAP_HALF_LIFE);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private record Opinion(LineState state, @Nullable String reason) {
+        LineStatus status(Instant since, LineStatus before) {
+            return new LineStatus(state, since, reason, null, before.flaps(), before.measuredAt());
+        }
+    }
 }

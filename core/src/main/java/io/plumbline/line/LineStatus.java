@@ -6,16 +6,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The judged state of a line and what speaks for another one.
  *
- * @param since when the line came into this state; {@code null} before the first turn
+ * @param since when the line came into this state: the first of the turns that decided it; {@code null} before the first turn
  * @param reason why it is not up; {@code null} when it is or nothing is known
- * @param candidate the state that the last turns speak for, where it differs from {@code state}
- * @param streak turns in a row on the candidate's side of {@code state}
+ * @param candidate what the last turns speak for, where it differs from {@code state}
+ * @param measuredAt the last turn; {@code null} before the first
  */
 public record LineStatus(
         LineState state,
         @Nullable Instant since,
         @Nullable String reason,
-        @Nullable LineState candidate,
-        int streak) {
-    public static final LineStatus NEW = new LineStatus(LineState.UNKNOWN, null, null, null, 0);
+        @Nullable Candidate candidate,
+        Flaps flaps,
+        @Nullable Instant measuredAt) {
+    public static final LineStatus NEW = new LineStatus(LineState.UNKNOWN, null, null, null, Flaps.NONE, null);
+
+    /**
+     * A state that is not believed yet.
+     *
+     * @param since the first turn that spoke for it
+     * @param streak turns in a row on its side of the line's state
+     */
+    public record Candidate(LineState state, Instant since, int streak) {}
 }

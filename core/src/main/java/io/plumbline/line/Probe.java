@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long the router waits for each answer
  */
 public record Probe(
-        String target, @Nullable String source, @Nullable String vrf, int count, int sizeBytes, Duration timeout) {
+        String target,
+        @Nullable String source,
+        @Nullable String vrf,
+        int count,
+        int sizeBytes,
+        Duration timeout,
+        Header header) {
     public static final int MAX_COUNT = 100;
     public static final int MAX_SIZE_BYTES = 9_000;
     public static final String SOURCE_RULE = "must be an address or an interface name";
@@ -22,6 +28,22 @@ public record Probe(
 
     private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_./:-]{0,62}");
     private static final Pattern VRF = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:-]{0,63}");
+
+    /**
+     * What the probes' IP header asks of the network.
+     *
+     * @param dscp differentiated services code point (RFC 2474); {@code null} leaves it to the router
+     */
+    public record Header(boolean dontFragment, @Nullable Integer dscp) {
+        public static final int MAX_DSCP = 63;
+        public static final Header PLAIN = new Header(false, null);
+
+        public Header {
+            if (dscp != null && (dscp < 0 || dscp > MAX_DSCP)) {
+                throw new IllegalArgumentException("dscp must be 0 to " + MAX_DSCP);
+            }
+        }
+    }
 
     public Probe {
         if (!Address.isValid(target)) {

@@ -89,6 +89,26 @@ public enum Setting {
             "Measurements kept in memory while the data base is away; beyond it the oldest are dropped and counted."),
     LINE_RETENTION_DAYS(
             "line.retention-days", 1, 3_650, "90", "Age at which raw measurements are dropped, by the day."),
+    LINE_HOUR_RETENTION_DAYS(
+            "line.hour-retention-days",
+            1,
+            36_500,
+            "1100",
+            "Age at which measurements rolled up by the hour are dropped, by the month."),
+    LINE_RAISE_TURNS(
+            "line.raise-turns", 1, 100, "3", "Turns in a row that a line has to be worse before its state gets worse."),
+    LINE_CLEAR_TURNS(
+            "line.clear-turns",
+            1,
+            100,
+            "2",
+            "Turns in a row that a line has to be better before its state gets better."),
+    LINE_OUTAGE_GAP_SECONDS(
+            "line.outage-gap-seconds",
+            0,
+            86_400,
+            "300",
+            "A line that is down again within this time goes on with the outage that it had."),
     PLATFORM_FOLDER(
             "platform.folder",
             Kind.TEXT,

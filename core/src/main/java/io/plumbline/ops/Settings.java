@@ -36,9 +36,10 @@ public record Settings(
 
     public record Ssh(Duration connectTimeout, Duration keepAlive, int maxConnections, int answerMaxBytes) {}
 
-    public record Lines(int writeQueue) {}
+    /** Measuring and judging of lines. */
+    public record Lines(int writeQueue, int raiseTurns, int clearTurns, Duration outageGap) {}
 
-    public record Retention(int measurementDays, int auditDays) {}
+    public record Retention(int measurementDays, int hourDays, int auditDays) {}
 
     /** A value that must not show in logs: its text form hides it. */
     public record Secret(String reveal) {
@@ -95,8 +96,15 @@ public record Settings(
                             Duration.ofSeconds(integer(Setting.SSH_KEEP_ALIVE_SECONDS)),
                             integer(Setting.SSH_MAX_CONNECTIONS),
                             integer(Setting.SSH_ANSWER_MAX_BYTES)),
-                    new Lines(integer(Setting.LINE_WRITE_QUEUE)),
-                    new Retention(integer(Setting.LINE_RETENTION_DAYS), integer(Setting.AUDIT_RETENTION_DAYS)),
+                    new Lines(
+                            integer(Setting.LINE_WRITE_QUEUE),
+                            integer(Setting.LINE_RAISE_TURNS),
+                            integer(Setting.LINE_CLEAR_TURNS),
+                            Duration.ofSeconds(integer(Setting.LINE_OUTAGE_GAP_SECONDS))),
+                    new Retention(
+                            integer(Setting.LINE_RETENTION_DAYS),
+                            integer(Setting.LINE_HOUR_RETENTION_DAYS),
+                            integer(Setting.AUDIT_RETENTION_DAYS)),
                     folder());
             List<String> all = new ArrayList<>(sources.faults());
             all.addAll(faults);

@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 
 /**
  * A command with places for values: {@code {name}} is replaced, and a part in square brackets is left out unless all of its names have
- * a value. {@code ping [vrf {vrf} ]{target} repeat {count}} gives {@code ping 192.0.2.1 repeat 5} where no vrf is set.
+ * a value. {@code ping [vrf {vrf} ]{target} repeat {count}} gives {@code ping 192.0.2.1 repeat 5} where no vrf is set. {@code {name?}} prints
+ * nothing and only asks that there be a value: {@code [{dontFragment?}df-bit ]}.
  */
 public final class CommandTemplate {
-    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]\\w*)}");
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]\\w*)(\\?)?}");
 
     private final String text;
     private final List<Part> parts;
@@ -76,7 +77,8 @@ public final class CommandTemplate {
                 continue;
             }
             command.append(PLACE.matcher(part.text)
-                    .replaceAll(place -> Matcher.quoteReplacement(valueOf(place.group(1), values))));
+                    .replaceAll(place ->
+                            place.group(2) == null ? Matcher.quoteReplacement(valueOf(place.group(1), values)) : ""));
         }
         return command.toString().strip();
     }

@@ -46,7 +46,7 @@ public record PingReader(
     }
 
     private PingResult read(String text, Optional<PingResult> counted) {
-        Optional<String> failure = failureLine(text);
+        Optional<String> failure = refusal(text);
         // Where every probe is said to be lost, a refusal before that is why: nothing was sent, and nothing is known of
         // the line.
         boolean refused = failure.isPresent()
@@ -80,30 +80,22 @@ public record PingReader(
         for (Pattern pattern : roundTrips) {
             Matcher last = last(pattern, text);
             if (last != null) {
-                double min = Double.parseDouble(last.group("min"));
-                double avg = Double.parseDouble(last.group("avg"));
-                double max = Double.parseDouble(last.group("max"));
+                double min = millis(last.group("min"));
+                double avg = millis(last.group("avg"));
+                double max = millis(last.group("max"));
                 String deviation = pattern.namedGroups().containsKey("deviation") ? last.group("deviation") : null;
                 boolean possible = min <= avg && avg <= max;
                 return possible
-                        ? new RoundTrip(min, avg, max, deviation == null ? null : Double.valueOf(deviation))
+                        ? new RoundTrip(min, avg, max, deviation == null ? null : Double.valueOf(millis(deviation)))
                         : null;
             }
         }
         return null;
     }
 
-    private Optional<String> failureLine(String text) {
-        for (Pattern pattern : failures) {
-            Matcher matcher = pattern.matcher(text);
-            if (matcher.find()) {
-                int start = text.lastIndexOf('\n', matcher.start()) + 1;
-                int end = text.indexOf('\n', matcher.start());
-                return Optional.of(
-                        text.substring(start, end < 0 ? text.length() : end).strip());
-            }
-        }
-        return Optional.empty();
+    /** The line by which the router says that it did not do what was asked. */
+    Optional<String> refusal(String text) {
+        return Refusals.firstLine(failures, text);
     }
 
     private Optional<PingResult> readMarks(String text) {
@@ -126,6 +118,19 @@ public record PingReader(
         }
         int received = (int) seen.chars().filter(mark -> mark == marks.received).count();
         return Optional.of(new PingResult.Counted(expected, received, null));
+    }
+
+    /** A number of milliseconds, or both units as VRP and RouterOS print them: {@code 32ms777us}. */
+    private static double millis(String text) {
+        int unit = text.indexOf("ms");
+        if (unit < 0) {
+            return text.endsWith("us")
+                    ? Double.parseDouble(text.substring(0, text.length() - 2)) / 1_000
+                    : Double.parseDouble(text);
+        }
+        String micros = text.substring(unit + 2);
+        double millis = Double.parseDouble(text.substring(0, unit));
+        return micros.endsWith("us") ? millis + millis(micros) : millis;
     }
 
     private static @Nullable Matcher last(Pattern pattern, String text) {

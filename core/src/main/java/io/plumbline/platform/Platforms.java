@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -18,14 +21,32 @@ import java.util.stream.Stream;
  * left out with its reason and does not stop the others.
  */
 public final class Platforms {
-    private static final List<String> SHIPPED = List.of("cisco_iosxe", "huawei_vrp", "juniper_junos", "linux");
+    private static final List<String> SHIPPED = List.of(
+            "arista_eos",
+            "cisco_asa",
+            "cisco_iosxe",
+            "cisco_iosxr",
+            "cisco_nxos",
+            "fortinet_fortios",
+            "frr_vtysh",
+            "h3c_comware",
+            "huawei_vrp",
+            "juniper_junos",
+            "linux",
+            "mikrotik_routeros",
+            "nokia_sros",
+            "vyos");
 
     private final Map<String, Platform> byName;
+    /** What each definition was read from. */
+    private final Map<String, String> texts;
+
     private final List<String> faults;
 
-    private Platforms(Map<String, Platform> byName, List<String> faults) {
+    private Platforms(Map<String, Platform> byName, Map<String, String> texts, List<String> faults) {
         this.byName = byName;
-        this.faults = List.copyOf(faults);
+        this.texts = texts;
+        this.faults = faults;
     }
 
     /** The definitions that are part of the product. */
@@ -35,13 +56,26 @@ public final class Platforms {
 
     /** The shipped definitions and those of a folder. */
     public static Platforms load(Optional<Path> folder) {
-        Map<String, Platform> byName = new TreeMap<>();
-        List<String> faults = new ArrayList<>();
+        Platforms platforms = new Platforms(new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
         for (String name : SHIPPED) {
-            byName.put(name, PlatformReader.read(name + ".yaml", resource("/platforms/" + name + ".yaml")));
+            platforms.add(name + ".yaml", resource("/platforms/" + name + ".yaml"));
         }
-        folder.ifPresent(path -> readFolder(path, byName, faults));
-        return new Platforms(byName, faults);
+        folder.ifPresent(platforms::readFolder);
+        return platforms;
+    }
+
+    private void add(String file, String yaml) {
+        Platform platform = PlatformReader.read(file, yaml);
+        byName.put(platform.name(), platform);
+        texts.put(platform.name(), yaml);
+    }
+
+    /** Names of the platforms that are other ones here than there. */
+    public Set<String> changedFrom(Platforms before) {
+        Set<String> names = new TreeSet<>(texts.keySet());
+        names.addAll(before.texts.keySet());
+        names.removeIf(name -> Objects.equals(texts.get(name), before.texts.get(name)));
+        return names;
     }
 
     public Optional<Platform> find(String name) {
@@ -59,27 +93,26 @@ public final class Platforms {
 
     /** Why definitions were left out, each with file and line. */
     public List<String> faults() {
-        return faults;
+        return List.copyOf(faults);
     }
 
-    private static void readFolder(Path folder, Map<String, Platform> byName, List<String> faults) {
+    private void readFolder(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Platforms::isDefinition).sorted().toList()) {
-                readFile(file, byName, faults);
+                readFile(file);
             }
         } catch (IOException e) {
             faults.add(folder + " can't be read: " + e.getMessage());
         }
     }
 
-    private static void readFile(Path file, Map<String, Platform> byName, List<String> faults) {
+    private void readFile(Path file) {
         try {
             if (Files.size(file) > PlatformReader.MAX_CHARS) {
                 faults.add(file + ", line 1: longer than " + PlatformReader.MAX_CHARS + " bytes");
                 return;
             }
-            Platform platform = PlatformReader.read(file.toString(), Files.readString(file));
-            byName.put(platform.name(), platform);
+            add(file.toString(), Files.readString(file));
         } catch (DefinitionException e) {
             faults.add(e.getMessage());
         } catch (MalformedInputException e) {

@@ -3,6 +3,7 @@ package io.plumbline.platform;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,21 @@ final class YamlMap {
         return list(key, value -> new YamlMap(file, value, allowed));
     }
 
+    /** The mappings below a key whose own keys are names of the author's choice, in their order; none where the key is not there. */
+    Map<String, YamlMap> mapsByName(String key, Set<String> allowed) {
+        return byName(key, value -> new YamlMap(file, value, allowed));
+    }
+
+    /** The texts below a key whose own keys are names of the author's choice. */
+    Map<String, String> textsByName(String key) {
+        return byName(key, this::text);
+    }
+
+    /** A complaint about the mapping as a whole. */
+    DefinitionException fault(String reason) {
+        return fault(node, reason);
+    }
+
     @Nullable
     YamlMap map(String key, Set<String> allowed) {
         Node value = entries.get(key);
@@ -116,6 +132,19 @@ final class YamlMap {
         List<T> values = new ArrayList<>();
         sequence.getValue().forEach(item -> values.add(read.apply(item)));
         return List.copyOf(values);
+    }
+
+    private <T> Map<String, T> byName(String key, Function<Node, T> read) {
+        Node value = entries.get(key);
+        if (value == null) {
+            return Map.of();
+        }
+        if (!(value instanceof MappingNode mapping)) {
+            throw fault(value, key + ": a mapping (name: value) is expected");
+        }
+        Map<String, T> values = new LinkedHashMap<>();
+        mapping.getValue().forEach(tuple -> values.put(text(tuple.getKeyNode()), read.apply(tuple.getValueNode())));
+        return Collections.unmodifiableMap(values);
     }
 
     private Pattern compile(Node value, Set<String> groups) {

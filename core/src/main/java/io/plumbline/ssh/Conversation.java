@@ -1,41 +1,41 @@
 package io.plumbline.ssh;
 
 import com.google.re2j.Pattern;
+import io.plumbline.ops.Settings.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversation with one shell: bytes and time in, {@link Action}s out. It has no thread, no clock and no socket; its owner feeds it
  * from the connection's reader, tells it the time at {@link #deadline()}, and does what it asks for. Not thread-safe.
  *
  * <p>Commands are written ahead as far as the dialect allows and their answers split by prompt. The prompt is learned as its exact text
- * after the set-up, so a line of output that merely looks like one does not end an answer. A command that is not answered in time is
- * broken off by Ctrl-C; when the shell is back at its prompt the rest goes on, else the shell is closed.
+ * after the set-up, so a line of output that merely looks like one does not end an answer. A command that is not answered in time, or that
+ * is to be {@linkplain Command.Stop stopped}, is broken off; when the shell is back at its prompt the rest goes on, else the shell is closed.
  */
 public final class Conversation {
-    private static final String CTRL_C = "\u0003";
     /** How long a prompt must stand still before it is believed where its exact text is not known yet. */
     private static final Duration SETTLE = Duration.ofMillis(150);
-    /** How long to wait for the prompt after Ctrl-C before the shell is given up. */
+    /** How long to wait for the prompt after a command was broken off before the shell is given up. */
     private static final Duration RESYNC_LIMIT = Duration.ofSeconds(5);
-    /** Pause between two Ctrl-C: commands written ahead may each need one. */
+    /** Pause between two interrupts: commands written ahead may each need one. */
     private static final Duration RESYNC_PAUSE = Duration.ofSeconds(1);
     /** A line longer than this is no prompt. */
-    private static final int MAX_PROMPT_LENGTH = 160;
+    static final int MAX_PROMPT_LENGTH = 160;
 
     private final Dialect dialect;
     private final int maxAnswerChars;
     private final Duration loginTimeout;
+    private final LoginDialogue login;
     private final TerminalText terminal = new TerminalText();
     private final List<Action> actions = new ArrayList<>();
 
     private State state = State.NEW;
     private String prompt = "";
-    private int setupSent;
-    private int questionsAnswered;
     private List<Command> batch = List.of();
     private int sent;
     private int answered;
@@ -44,14 +44,19 @@ public final class Conversation {
 
     private Instant lastInput = Instant.MIN;
     private Instant expiresAt = Instant.MAX;
-    private Instant nextCtrlC = Instant.MAX;
+    private Instant stopAt = Instant.MAX;
+    private Instant nextInterrupt = Instant.MAX;
+    private boolean othersWait;
+    private boolean loginRefused;
 
     private enum State {
         NEW,
         LOGIN,
-        SETUP,
         IDLE,
         RUNNING,
+        /** A command was broken off and has its answer still to come. */
+        STOPPING,
+        /** A command was broken off and has ended without an answer. */
         RESYNC,
         CLOSED
     }
@@ -60,9 +65,11 @@ public final class Conversation {
      * A conversation that has not begun.
      *
      * @param maxAnswerChars most characters between two prompts; more close the shell
-     * @param loginTimeout how long the first prompt, and then each set-up command, may take
+     * @param loginTimeout how long the first prompt, and then each command before the first of a batch, may take
+     * @param privilegeSecret for the step to more rights; {@code null} leaves it out
      */
-    public Conversation(Dialect dialect, int maxAnswerChars, Duration loginTimeout) {
+    public Conversation(Dialect dialect, int maxAnswerChars, Duration loginTimeout, @Nullable Secret privilegeSecret) {
+        this.login = new LoginDialogue(dialect, privilegeSecret);
         this.dialect = dialect;
         this.maxAnswerChars = maxAnswerChars;
         this.loginTimeout = loginTimeout;
@@ -81,6 +88,16 @@ public final class Conversation {
 
     public boolean isClosed() {
         return state == State.CLOSED;
+    }
+
+    /** Whether it was closed because the system refuses the rights asked for; trying that again does harm. */
+    public boolean isLoginRefused() {
+        return loginRefused;
+    }
+
+    /** Whether someone else wants the shell: then a command without hope is broken off before its time-out. */
+    public void othersWait(boolean wait) {
+        othersWait = wait;
     }
 
     /** Begins a batch; only while {@link #idle()}. */
@@ -107,7 +124,7 @@ public final class Conversation {
         switch (state) {
             case RUNNING -> splitAnswers(now);
             case IDLE -> terminal.clear();
-            case NEW, LOGIN, SETUP, RESYNC, CLOSED -> {}
+            case NEW, LOGIN, STOPPING, RESYNC, CLOSED -> {}
         }
         if (terminal.text().length() > maxAnswerChars) {
             close("the answer is longer than " + maxAnswerChars + " characters");
@@ -120,10 +137,21 @@ public final class Conversation {
         boolean settled = !now.isBefore(settleAt());
         switch (state) {
             case LOGIN -> elapseLogin(settled, now);
-            case SETUP -> elapseSetup(settled, now);
             case RUNNING -> elapseRunning(settled, now);
-            case RESYNC -> elapseResync(settled, now);
+            case STOPPING, RESYNC -> elapseBrokenOff(settled, now);
             case NEW, IDLE, CLOSED -> {}
+        }
+        return take();
+    }
+
+    /** Ends the batch that runs: what is not answered yet ends with the reason, and the shell is brought back to its prompt. */
+    public List<Action> abort(String reason, Instant now) {
+        if (state == State.RUNNING || state == State.STOPPING) {
+            while (answered < batch.size()) {
+                actions.add(new Action.Unanswered(answered++, reason, ""));
+            }
+            terminal.clear();
+            breakOff(State.RESYNC, now);
         }
         return take();
     }
@@ -138,8 +166,8 @@ public final class Conversation {
     public Optional<Instant> deadline() {
         return switch (state) {
             case NEW, IDLE, CLOSED -> Optional.empty();
-            case LOGIN, SETUP, RUNNING, RESYNC -> {
-                Instant next = expiresAt.isBefore(nextCtrlC) ? expiresAt : nextCtrlC;
+            case LOGIN, RUNNING, STOPPING, RESYNC -> {
+                Instant next = earliest(expiresAt, earliest(nextInterrupt, stopIsWanted() ? stopAt : Instant.MAX));
                 boolean maybePrompt = (!stray.isEmpty() || !terminal.text().isEmpty())
                         && lastLine().length() <= MAX_PROMPT_LENGTH;
                 yield Optional.of(maybePrompt && settleAt().isBefore(next) ? settleAt() : next);
@@ -148,52 +176,31 @@ public final class Conversation {
     }
 
     private void elapseLogin(boolean settled, Instant now) {
-        if (settled && answerQuestion(now)) {
-            return;
-        }
-        if (settled && finds(dialect.loginPrompt(), lastLine())) {
-            state = State.SETUP;
-            nextSetup(now);
-        } else if (!now.isBefore(expiresAt)) {
-            close("no prompt within " + seconds(loginTimeout) + " of the login; the last line was '" + tail() + "'");
-        }
-    }
-
-    private boolean answerQuestion(Instant now) {
-        for (Dialect.Question question : dialect.questions()) {
-            // A shell that asks without end is given up by the login's time-out.
-            if (questionsAnswered < 3 && finds(question.ask(), lastLine())) {
-                questionsAnswered++;
-                terminal.clear();
-                lastInput = now;
-                actions.add(new Action.Send(question.reply() + "\n"));
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void elapseSetup(boolean settled, Instant now) {
-        if (settled && atPrompt()) {
-            nextSetup(now);
-        } else if (!now.isBefore(expiresAt)) {
-            close("no prompt within " + seconds(loginTimeout) + " of '"
-                    + dialect.setup().get(setupSent - 1) + "'");
-        }
-    }
-
-    private void nextSetup(Instant now) {
-        if (setupSent < dialect.setup().size()) {
-            terminal.clear();
-            actions.add(new Action.Send(dialect.setup().get(setupSent++) + "\n"));
+        LoginDialogue.Step step = settled ? login.settled(lastLine()) : new LoginDialogue.Step.Wait();
+        if (step instanceof LoginDialogue.Step.Reply reply) {
+            say(reply.text(), now);
+        } else if (step instanceof LoginDialogue.Step.Send send) {
+            say(send.text(), now);
             expiresAt = now.plus(loginTimeout);
-            return;
+        } else if (step instanceof LoginDialogue.Step.Done) {
+            prompt = lastLine().stripTrailing();
+            terminal.clear();
+            state = State.IDLE;
+            expiresAt = Instant.MAX;
+            actions.add(new Action.Ready());
+        } else if (step instanceof LoginDialogue.Step.Refused refused) {
+            loginRefused = true;
+            close(refused.reason());
+        } else if (!now.isBefore(expiresAt)) {
+            close("no prompt within " + seconds(loginTimeout) + " of " + login.waitingFor() + "; the last line was '"
+                    + tail() + "'");
         }
-        prompt = lastLine().stripTrailing();
+    }
+
+    private void say(String text, Instant now) {
         terminal.clear();
-        state = State.IDLE;
-        expiresAt = Instant.MAX;
-        actions.add(new Action.Ready());
+        lastInput = now;
+        actions.add(new Action.Send(text + dialect.typing().lineEnd()));
     }
 
     private void elapseRunning(boolean settled, Instant now) {
@@ -203,7 +210,10 @@ public final class Conversation {
         if (settled && oneOpen && atPrompt() && !isPrompt(lastLine())) {
             prompt = lastLine().stripTrailing();
             splitAnswers(now);
-        } else if (settled && oneOpen && !stray.isBlank() && terminal.text().isEmpty()) {
+        } else if (settled
+                && oneOpen
+                && !stray.isBlank()
+                && terminal.text().toString().isBlank()) {
             // The shell stands at its prompt and did not repeat the command: what it printed is the answer.
             answer(stray, now);
         } else if (!now.isBefore(expiresAt)) {
@@ -211,29 +221,75 @@ public final class Conversation {
             actions.add(
                     new Action.Unanswered(answered++, reason, terminal.text().toString()));
             terminal.clear();
-            actions.add(new Action.Send(CTRL_C));
-            state = State.RESYNC;
-            expiresAt = now.plus(RESYNC_LIMIT);
-            nextCtrlC = now.plus(RESYNC_PAUSE);
-            lastInput = now;
+            breakOff(State.RESYNC, now);
+        } else if (!now.isBefore(stopAt) && stopIsWanted()) {
+            breakOff(State.STOPPING, now);
         }
     }
 
-    private void elapseResync(boolean settled, Instant now) {
+    /** Whether the command that runs should be broken off when its time has come. */
+    private boolean stopIsWanted() {
+        Command.Stop stop = state == State.RUNNING ? batch.get(answered).stop() : null;
+        if (stop == null) {
+            return false;
+        }
+        Pattern hope = stop.hope();
+        boolean pressed = othersWait || answered + 1 < batch.size();
+        return hope == null
+                || (pressed && !hope.matcher(withoutEcho(terminal.text())).find());
+    }
+
+    /** The command itself may hold what is hoped for. */
+    private String withoutEcho(StringBuilder text) {
+        String output = dialect.typing().echoes()
+                ? Echo.cut(text.toString(), batch.get(answered).text())
+                : text.toString();
+        return output == null ? "" : output;
+    }
+
+    private void breakOff(State next, Instant now) {
+        actions.add(new Action.Send(dialect.typing().interrupt()));
+        state = next;
+        expiresAt = now.plus(RESYNC_LIMIT);
+        nextInterrupt = now.plus(RESYNC_PAUSE);
+        lastInput = now;
+    }
+
+    private void elapseBrokenOff(boolean settled, Instant now) {
         if (settled && atPrompt()) {
+            if (state == State.STOPPING) {
+                answerStopped();
+            }
             prompt = lastLine().stripTrailing();
-            nextCtrlC = Instant.MAX;
+            nextInterrupt = Instant.MAX;
             terminal.clear();
             state = State.RUNNING;
             // What was written ahead is of unknown fate: what is not answered is asked again.
             sent = answered;
             advance(now);
         } else if (!now.isBefore(expiresAt)) {
-            close("the shell did not come back to its prompt after Ctrl-C");
-        } else if (!now.isBefore(nextCtrlC)) {
-            actions.add(new Action.Send(CTRL_C));
-            nextCtrlC = now.plus(RESYNC_PAUSE);
+            close("the shell did not come back to its prompt after its command was broken off");
+        } else if (!now.isBefore(nextInterrupt)) {
+            actions.add(new Action.Send(dialect.typing().interrupt()));
+            nextInterrupt = now.plus(RESYNC_PAUSE);
         }
+    }
+
+    /** What stands before the first prompt is what the stopped command had to say. */
+    private void answerStopped() {
+        String text = terminal.text().toString();
+        int end = 0;
+        while (!text.startsWith(prompt, end) && text.indexOf('\n', end) >= 0) {
+            end = text.indexOf('\n', end) + 1;
+        }
+        String command = batch.get(answered).text();
+        String segment = text.substring(0, end);
+        String output = dialect.typing().echoes() ? Echo.cut(segment, command) : segment;
+        actions.add(
+                output == null
+                        ? new Action.Unanswered(answered, "no echo of the command that was broken off", segment)
+                        : new Action.Answered(answered, output));
+        answered++;
     }
 
     /** Cuts the text at every prompt that begins a line; what is before it answers the oldest open command. */
@@ -257,7 +313,7 @@ public final class Conversation {
 
     private void acceptSegment(String segment, Instant now) {
         String command = batch.get(answered).text();
-        String output = dialect.echoes() ? Echo.cut(segment, command) : segment;
+        String output = dialect.typing().echoes() ? Echo.cut(segment, command) : segment;
         if (output == null) {
             // A prompt printed once more, or a log line before one: no answer, unless nothing else follows.
             stray = segment;
@@ -279,12 +335,16 @@ public final class Conversation {
             terminal.clear();
             state = State.IDLE;
             expiresAt = Instant.MAX;
+            stopAt = Instant.MAX;
             actions.add(new Action.BatchEnded());
             return;
         }
-        expiresAt = now.plus(batch.get(answered).timeout());
-        while (sent < batch.size() && sent - answered < dialect.writeAhead()) {
-            actions.add(new Action.Send(batch.get(sent++).text() + "\n"));
+        Command next = batch.get(answered);
+        expiresAt = now.plus(next.timeout());
+        stopAt = next.stop() == null ? Instant.MAX : now.plus(next.stop().after());
+        while (sent < batch.size() && sent - answered < dialect.typing().writeAhead()) {
+            actions.add(
+                    new Action.Send(batch.get(sent++).text() + dialect.typing().lineEnd()));
         }
     }
 
@@ -292,7 +352,7 @@ public final class Conversation {
         if (state == State.CLOSED) {
             return;
         }
-        boolean inBatch = state == State.RUNNING || state == State.RESYNC;
+        boolean inBatch = state == State.RUNNING || state == State.STOPPING || state == State.RESYNC;
         state = State.CLOSED;
         expiresAt = Instant.MAX;
         String output = terminal.text().toString();
@@ -320,8 +380,8 @@ public final class Conversation {
         return dialect.prompt().matches(lastLine());
     }
 
-    private static boolean finds(Pattern pattern, String line) {
-        return line.length() <= MAX_PROMPT_LENGTH && pattern.matcher(line).find();
+    private static Instant earliest(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     /** The last line as far as it has come, at most as long as a prompt can be. */

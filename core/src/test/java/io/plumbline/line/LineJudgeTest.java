@@ -2,13 +2,20 @@ package io.plumbline.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LineJudgeTest {
     private static final UUID LINE = UUID.randomUUID();
+    private static final LineJudge JUDGE = new LineJudge(3, 2);
+    private static final Contract CONTRACT = new Contract(5.0, 50.0, null, null);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /**
      * Turns as letters: {@code !} all received, {@code l} some lost, {@code .} all lost, {@code s} slow, {@code x} router unreachable,
@@ -39,12 +46,11 @@ class LineJudgeTest {
         !xll!!   | UUUGGU
         """)
     void statesFollowRaiseAndClearCounts(String turns, String states) {
-        LineJudge judge = new LineJudge(3, 2);
-        Contract contract = new Contract(5.0, 50.0, null, null);
         LineStatus status = LineStatus.NEW;
         StringBuilder seen = new StringBuilder();
         for (int i = 0; i < turns.length(); i++) {
-            status = judge.judge(status, turn(turns.charAt(i), Instant.ofEpochSecond(i)), contract);
+            status = JUDGE.judge(status, turn(turns.charAt(i), minute(i)), CONTRACT, MINUTE)
+                    .status();
             seen.append(
                     switch (status.state()) {
                         case UP -> 'U';
@@ -54,6 +60,69 @@ class LineJudgeTest {
                     });
         }
         assertThat(seen).hasToString(states);
+    }
+
+    /** One turn a minute; a blank is a turn that did not come. Gives the changes as minute and states. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        !            | 0 UNKNOWN UP
+        !...         | 0 UNKNOWN UP, 1 UP DOWN
+        !...!!       | 0 UNKNOWN UP, 1 UP DOWN, 4 DOWN UP
+        !.!...       | 0 UNKNOWN UP, 3 UP DOWN
+        "!     !"    | 0 UNKNOWN UP, 1 UP UNKNOWN, 6 UNKNOWN UP
+        "!   !"      | 0 UNKNOWN UP, 1 UP UNKNOWN, 4 UNKNOWN UP
+        "!  !"       | 0 UNKNOWN UP
+        "!...    ."  | 0 UNKNOWN UP, 1 UP DOWN, 4 DOWN UNKNOWN, 8 UNKNOWN DOWN
+        "x      x"   | ""
+        """)
+    void aStateBeginsWithTheFirstTurnThatSpokeForIt(String turns, String expected) {
+        List<String> seen = new ArrayList<>();
+        LineStatus status = LineStatus.NEW;
+        for (int i = 0; i < turns.length(); i++) {
+            if (turns.charAt(i) == ' ') {
+                continue;
+            }
+            Judgement judgement = JUDGE.judge(status, turn(turns.charAt(i), minute(i)), CONTRACT, MINUTE);
+            status = judgement.status();
+            judgement
+                    .changes()
+                    .forEach(change -> seen.add("%d %s %s"
+                            .formatted(
+                                    Duration.between(minute(0), change.at()).toMinutes(), change.from(), change.to())));
+        }
+        assertThat(String.join(", ", seen)).isEqualTo(expected);
+    }
+
+    @Test
+    void aLineThatGoesUpAndDownIsFoundToFlapUntilItHasBeenCalm() {
+        LineStatus status = LineStatus.NEW;
+        int minute = 0;
+        for (String turns = "...!!".repeat(4); minute < turns.length(); minute++) {
+            status = JUDGE.judge(status, turn(turns.charAt(minute), minute(minute)), CONTRACT, MINUTE)
+                    .status();
+        }
+        assertThat(status.flaps().flapping()).isTrue();
+        int calmFrom = minute;
+        while (status.flaps().flapping()) {
+            status = JUDGE.judge(status, turn('!', minute(minute++)), CONTRACT, MINUTE)
+                    .status();
+        }
+        assertThat(minute - calmFrom).isBetween(30, 80);
+    }
+
+    @Test
+    void oneOutageIsNoFlapping() {
+        LineStatus status = LineStatus.NEW;
+        String turns = "!!!...!!!xxx!!!";
+        for (int i = 0; i < turns.length(); i++) {
+            status = JUDGE.judge(status, turn(turns.charAt(i), minute(i)), CONTRACT, MINUTE)
+                    .status();
+            assertThat(status.flaps().flapping()).isFalse();
+        }
+    }
+
+    private static Instant minute(int number) {
+        return Instant.parse("2026-01-01T00:00:00Z").plus(MINUTE.multipliedBy(number));
     }
 
     private static Measurement turn(char letter, Instant at) {

@@ -39,7 +39,7 @@ class RecordedPingTest {
         }
 
         PingReader reader() {
-            return PLATFORMS.find(platform).orElseThrow().pingReader();
+            return PLATFORMS.find(platform).orElseThrow().ping().reader();
         }
     }
 

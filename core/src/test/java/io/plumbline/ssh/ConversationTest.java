@@ -3,6 +3,7 @@ package io.plumbline.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.plumbline.ops.Settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,16 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
+    private static final Pattern PROMPT = Pattern.compile("^[\\w-]+[#>] ?$");
     private static final Dialect ROUTER = new Dialect(
-            Pattern.compile("^[\\w-]+[#>] ?$"),
-            Pattern.compile("^[\\w-]+[#>] ?$"),
-            true,
-            4,
-            List.of("terminal length 0"),
-            List.of(new Dialect.Question(Pattern.compile("Change now\\? \\[Y/N\\]:$"), "N")));
+            new Dialect.Greeting(
+                    "",
+                    PROMPT,
+                    List.of(new Dialect.Question(Pattern.compile("Change now\\? \\[Y/N\\]:$"), "N")),
+                    new Dialect.Privilege(Pattern.compile("> ?$"), "enable", Pattern.compile("[Pp]assword: ?$")),
+                    List.of("terminal length 0")),
+            PROMPT,
+            new Dialect.Typing(true, 4, "\n", "\u0003"));
+    private static final Command.Stop UNLESS_ANSWERED = new Command.Stop(Duration.ofSeconds(2), Pattern.compile("!"));
 
     /** A shell and its clock. Each step is a line of the test: what the shell prints, what time passes, what comes of it. */
     private static final class Scene {
@@ -28,7 +34,11 @@ class ConversationTest {
         private Instant now = Instant.EPOCH;
 
         Scene(Dialect dialect) {
-            conversation = new Conversation(dialect, 4_000, Duration.ofSeconds(10));
+            this(dialect, null);
+        }
+
+        Scene(Dialect dialect, @Nullable Secret privilegeSecret) {
+            conversation = new Conversation(dialect, 4_000, Duration.ofSeconds(10), privilegeSecret);
             note(conversation.open(now));
         }
 
@@ -69,6 +79,11 @@ class ConversationTest {
                             .map(text -> new Command(text, Duration.ofSeconds(5)))
                             .toList(),
                     now));
+            return this;
+        }
+
+        Scene begins(Command... commands) {
+            note(conversation.begin(List.of(commands), now));
             return this;
         }
 
@@ -147,6 +162,27 @@ class ConversationTest {
         scene.expects("send ping a", "send ping b", "answer 0 !!", "answer 1 ..", "end");
     }
 
+    /** FRR's shell prints it after a command of more than five seconds, and no new prompt. */
+    @Test
+    void aLogLineBehindThePromptHidesNoAnswer() {
+        Scene scene = new Scene(new Dialect(ROUTER.greeting(), PROMPT, new Dialect.Typing(true, 1, "\n", "\u0003")))
+                .prints("\r\nr1# ")
+                .waits(0.2)
+                .prints("terminal length 0\r\nr1# ")
+                .waits(0.2);
+        scene.begins("ping a", "ping b")
+                .prints("ping a\r\none\r\nr1# 2026/11/22 07:37:41 [PHJDC-499N2] STARVATION: task ran for 7501ms\r\n")
+                .prints("ping b\r\ntwo\r\nr1# ")
+                .expects(
+                        "send terminal length 0",
+                        "ready",
+                        "send ping a",
+                        "answer 0 one",
+                        "send ping b",
+                        "answer 1 two",
+                        "end");
+    }
+
     @Test
     void escapeSequencesAndWrappedEchoAreUnderstood() {
         Scene scene = new Scene(ROUTER).loggedIn().begins("ping 192.0.2.1 repeat 5");
@@ -165,6 +201,124 @@ class ConversationTest {
         scene.expects("answer 1 !!", "end");
     }
 
+    private static Command ping(String target) {
+        return new Command("ping " + target, Duration.ofSeconds(20), UNLESS_ANSWERED);
+    }
+
+    @Test
+    void aPingWithoutAnAnswerIsStoppedForTheNextOne() {
+        Scene scene = new Scene(ROUTER).loggedIn().begins(ping("a"), ping("b"));
+        scene.prints("ping a\r\n.").waits(2.1);
+        scene.expects("send ping a", "send ping b", "send ^C");
+        scene.prints("^C\r\nSuccess rate is 0 percent (0/1)\r\nr1#").waits(0.3);
+        scene.expects("answer 0 .^C\nSuccess rate is 0 percent (0/1)", "send ping b");
+        scene.prints("ping b\r\n!!\r\nr1#");
+        scene.expects("answer 1 !!", "end");
+    }
+
+    @Test
+    void aPingThatHadAnAnswerIsLeftAlone() {
+        Scene scene = new Scene(ROUTER).loggedIn().begins(ping("a"), ping("b"));
+        scene.prints("ping a\r\n.!").waits(9).prints("...\r\nr1#");
+        scene.expects("send ping a", "send ping b", "answer 0 .!...");
+    }
+
+    @Test
+    void thePingThatNobodyWaitsBehindIsLeftAloneUntilSomeoneDoes() {
+        Scene scene = new Scene(ROUTER).loggedIn().begins(ping("a"));
+        scene.prints("ping a\r\n.").waits(6);
+        scene.expects("send ping a");
+        scene.conversation.othersWait(true);
+        scene.waits(0.1);
+        scene.expects("send ^C");
+        scene.prints("\r\n0/3\r\nr1#").waits(0.3);
+        scene.expects("answer 0 .\n0/3", "end");
+    }
+
+    /** Some shells forget what was typed ahead when they are interrupted, others run it: either way each answer is its own. */
+    @Test
+    void whatWasWrittenAheadOfAStopIsAskedAgain() {
+        Scene scene = new Scene(ROUTER).loggedIn().begins(ping("a"), ping("b"), ping("c"));
+        scene.prints("ping a\r\n.").waits(2.1);
+        scene.prints("^C\r\n0/1\r\nr1#ping b\r\n!!\r\nr1#").waits(0.3);
+        scene.expects(
+                "send ping a",
+                "send ping b",
+                "send ping c",
+                "send ^C",
+                "answer 0 .^C\n0/1",
+                "send ping b",
+                "send ping c");
+        scene.prints("ping c\r\n!1\r\nr1#ping b\r\n!2\r\nr1#ping c\r\n!3\r\nr1#");
+        scene.expects("answer 1 !2", "answer 2 !3", "end");
+    }
+
+    @Test
+    void aBatchThatIsAbortedLeavesTheShellUsable() {
+        Scene scene = new Scene(ROUTER).loggedIn().begins("traceroute a", "traceroute b");
+        scene.prints("traceroute a\r\n 1 192.0.2.1");
+        scene.note(scene.conversation.abort("cancelled", scene.now));
+        scene.expects(
+                "send traceroute a",
+                "send traceroute b",
+                "no answer 0: cancelled",
+                "no answer 1: cancelled",
+                "send ^C");
+        scene.prints("^C\r\nr1#").waits(0.3);
+        scene.expects("end");
+        scene.begins("ping a").expects("send ping a");
+    }
+
+    @Test
+    void aCommandWithoutAnEndIsAlwaysStopped() {
+        Command endless = new Command("ping a", Duration.ofSeconds(20), new Command.Stop(Duration.ofSeconds(3), null));
+        Scene scene = new Scene(ROUTER).loggedIn().begins(endless);
+        scene.prints("ping a\r\n!!!").waits(3.1);
+        scene.expects("send ping a", "send ^C");
+        scene.prints("\r\n3/3\r\nr1#").waits(0.3);
+        scene.expects("answer 0 !!!\n3/3", "end");
+    }
+
+    @Test
+    void aStopThatTheShellDoesNotHearClosesIt() {
+        Scene scene = new Scene(ROUTER).loggedIn().begins(ping("a"), ping("b")).waits(20);
+        assertThat(scene.seen)
+                .contains("end")
+                .endsWith("close: the shell did not come back to its prompt after its command was broken off");
+        assertThat(scene.seen.stream().filter(line -> line.startsWith("no answer")))
+                .hasSize(2);
+    }
+
+    @Test
+    void moreRightsAreAskedForWhereThereIsASecretForThem() {
+        Scene scene = new Scene(ROUTER, new Secret("s3cret")).prints("r1>").waits(0.2);
+        scene.expects("send enable");
+        scene.prints("enable\r\nPassword: ").waits(0.2);
+        scene.expects("send s3cret");
+        scene.prints("\r\nr1#").waits(0.2);
+        scene.expects("send terminal length 0");
+    }
+
+    @Test
+    void aShellThatHasTheRightsOrNeedsNoSecretIsNotHeldUp() {
+        Scene had = new Scene(ROUTER, new Secret("s3cret")).prints("r1#").waits(0.2);
+        had.expects("send terminal length 0");
+        Scene without = new Scene(ROUTER, new Secret("s3cret"))
+                .prints("r1>")
+                .waits(0.2)
+                .prints("enable\r\nr1#")
+                .waits(0.2);
+        without.expects("send enable", "send terminal length 0");
+    }
+
+    @Test
+    void refusedRightsEndTheLoginAndAreNotTriedAgain() {
+        Scene scene = new Scene(ROUTER, new Secret("wrong")).prints("r1>").waits(0.2);
+        scene.prints("enable\r\nPassword: ").waits(0.2).prints("\r\nPassword: ").waits(0.2);
+        scene.expects("send enable", "send wrong", "close: the system refused 'enable'");
+        assertThat(scene.conversation.isLoginRefused()).isTrue();
+    }
+
     @Test
     void aShellThatDoesNotComeBackIsClosed() {
         Scene scene = new Scene(ROUTER).loggedIn().begins("ping a", "ping b").waits(12);
@@ -177,9 +331,9 @@ class ConversationTest {
                 "send ^C",
                 "send ^C",
                 "send ^C",
-                "no answer 1: the shell did not come back to its prompt after Ctrl-C",
+                "no answer 1: the shell did not come back to its prompt after its command was broken off",
                 "end",
-                "close: the shell did not come back to its prompt after Ctrl-C");
+                "close: the shell did not come back to its prompt after its command was broken off");
     }
 
     @Test
@@ -188,7 +342,7 @@ class ConversationTest {
                 .prints("Password expired, call the desk")
                 .waits(11)
                 .expects(
-                        "close: no prompt within 10 s of the login; the last line was 'Password expired, call the desk'");
+                        "close: no prompt within 10 s of the log-in; the last line was 'Password expired, call the desk'");
     }
 
     @Test

@@ -11,11 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 
-/** The running lab: every router has an SSH server of its own on a port of the loopback address. */
+/** The running lab: every router listens on a port of its own of the loopback address. */
 public final class Lab implements AutoCloseable {
     public static final String USERNAME = "plumbline";
     public static final String PASSWORD = "plumbline-lab";
@@ -27,9 +24,13 @@ public final class Lab implements AutoCloseable {
     private static final int FIRST_PORT = 42_200;
     private static final int ANY_PORT = 0;
 
-    private final Map<SimulatedRouter, SshServer> servers = new LinkedHashMap<>();
+    private final RouterServer server;
+    private final Map<SimulatedRouter, Integer> ports;
 
-    private Lab() {}
+    private Lab(RouterServer server, Map<SimulatedRouter, Integer> ports) {
+        this.server = server;
+        this.ports = ports;
+    }
 
     /**
      * Starts the routers of the lab.
@@ -37,23 +38,23 @@ public final class Lab implements AutoCloseable {
      * @param hostKey file with the lab's host key; made at the first start
      */
     public static Lab start(Path hostKey) {
-        Lab lab = new Lab();
-        SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider(hostKey);
-        keys.setAlgorithm("EC");
-        int port = FIRST_PORT;
+        Map<SimulatedRouter, Integer> ports = new LinkedHashMap<>();
+        Map<Integer, SimulatedRouter> routers = new LinkedHashMap<>();
+        int preferred = FIRST_PORT;
         try {
             for (SimulatedRouter router : network()) {
-                lab.servers.put(router, serve(router, keys, port++));
+                int port = freePort(preferred++);
+                ports.put(router, port);
+                routers.put(port, router);
             }
+            return new Lab(RouterServer.start(routers, hostKey), ports);
         } catch (IOException e) {
-            lab.close();
             throw new UncheckedIOException("the lab can't listen on " + ADDRESS, e);
         }
-        return lab;
     }
 
     public List<SimulatedRouter> routers() {
-        return List.copyOf(servers.keySet());
+        return List.copyOf(ports.keySet());
     }
 
     public List<String> sites() {
@@ -62,11 +63,11 @@ public final class Lab implements AutoCloseable {
 
     /** Port of a router's SSH server. */
     public int port(SimulatedRouter router) {
-        SshServer server = servers.get(router);
-        if (server == null) {
+        Integer port = ports.get(router);
+        if (port == null) {
             throw new IllegalArgumentException("no router of this lab: " + router.name());
         }
-        return server.getPort();
+        return port;
     }
 
     /** The network as it always is: every platform in every role, most lines healthy. */
@@ -101,36 +102,19 @@ public final class Lab implements AutoCloseable {
         };
     }
 
-    private static SshServer serve(SimulatedRouter router, KeyPairProvider keys, int preferredPort) throws IOException {
-        SshServer server = SshServer.setUpDefaultServer();
-        server.setHost(ADDRESS);
-        server.setKeyPairProvider(keys);
-        server.setNioWorkers(1);
-        server.setPasswordAuthenticator(
-                (user, password, session) -> user.equals(USERNAME) && password.equals(PASSWORD));
-        server.setShellFactory(channel -> new RouterShell(router, router.name().hashCode()));
-        server.setPort(isFree(preferredPort) ? preferredPort : ANY_PORT);
-        server.start();
-        return server;
-    }
-
     /** Where another lab has the port any other will do: the registration names it. */
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.isBound();
+    private static int freePort(int preferred) throws IOException {
+        try (ServerSocket probe = new ServerSocket(preferred, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
         } catch (IOException e) {
-            return false;
+            try (ServerSocket probe = new ServerSocket(ANY_PORT, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            }
         }
     }
 
     @Override
     public void close() {
-        for (SshServer server : servers.values()) {
-            try {
-                server.stop(true);
-            } catch (IOException e) {
-                throw new UncheckedIOException("a router of the lab does not stop", e);
-            }
-        }
+        server.close();
     }
 }

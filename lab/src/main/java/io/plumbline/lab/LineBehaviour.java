@@ -10,7 +10,9 @@ public enum LineBehaviour {
     SLOW,
     DEAD,
     /** Up for a while, then down for a while. */
-    FLAPPING;
+    FLAPPING,
+    /** Answers every probe in the same time: for benchmarks, where one probe that is waited for would count for thousands. */
+    PERFECT;
 
     private static final int FLAP_SECONDS = 120;
 
@@ -21,6 +23,7 @@ public enum LineBehaviour {
             case SLOW -> random.nextInt(200) > 0;
             case LOSSY -> random.nextInt(100) >= 25;
             case DEAD -> false;
+            case PERFECT -> true;
             case FLAPPING -> now.getEpochSecond() / FLAP_SECONDS % 2 == 0;
         };
     }
@@ -32,6 +35,7 @@ public enum LineBehaviour {
             case SLOW -> base * 6 + jitter * base;
             case LOSSY -> base * 1.5 + jitter * base / 4;
             case HEALTHY, DEAD, FLAPPING -> base + jitter * base / 20;
+            case PERFECT -> base;
         };
     }
 }

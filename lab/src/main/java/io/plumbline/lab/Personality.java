@@ -130,7 +130,7 @@ public enum Personality {
     },
     LINUX(
             "linux",
-            "ping -n -q -c (?<count>\\d+) -i \\S+ -W (?<timeout>\\d+) -s (?<size>\\d+) (?:-I \\S+ )?(?<target>\\S+)",
+            "ping -n -c (?<count>\\d+) -i \\S+ -W (?<timeout>\\d+) -s (?<size>\\d+) (?:-I \\S+ )?(?<target>\\S+)",
             1_000) {
         @Override
         String prompt(String host) {
@@ -160,7 +160,11 @@ public enum Personality {
 
         @Override
         String probe(PingRun run, int index) {
-            return "";
+            Double millis = run.millis().get(index);
+            return millis == null
+                    ? ""
+                    : "%d bytes from %s: icmp_seq=%d ttl=62 time=%.1f ms\n"
+                            .formatted(run.sizeBytes() + 8, run.target(), index + 1, millis);
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.plumbline.ops.Changed;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings.Secret;
+import io.plumbline.ssh.SshTarget;
 import io.plumbline.ssh.remote.PrivateKeys;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -32,12 +33,17 @@ public class Credentials extends AuditedStore<Credential, Credentials.Details> {
     @Inject
     private Event<Changed> changes;
 
-    /** What people say of a credential; a secret of {@code null} stays as it is. */
+    /**
+     * What people say of a credential; a secret of {@code null} stays as it is.
+     *
+     * @param privilegeSecret for the step to more rights after the log-in; an empty one takes it away
+     */
     public record Details(
             String name,
             String username,
             CredentialKind kind,
-            @Nullable Secret secret) {}
+            @Nullable Secret secret,
+            @Nullable Secret privilegeSecret) {}
 
     public Credentials() {
         super(Credential.class, "credential", Credential.LISTING);
@@ -60,6 +66,9 @@ public class Credentials extends AuditedStore<Credential, Credentials.Details> {
     protected Credential make(Details details) {
         Credential credential = new Credential(details.name(), details.username(), details.kind());
         seal(credential, Objects.requireNonNull(details.secret(), "require() saw to it"));
+        if (details.privilegeSecret() != null) {
+            sealPrivilege(credential, details.privilegeSecret());
+        }
         return credential;
     }
 
@@ -70,6 +79,10 @@ public class Credentials extends AuditedStore<Credential, Credentials.Details> {
             seal(credential, details.secret());
             audit.did(actor, "set secret", credential);
         }
+        if (details.privilegeSecret() != null) {
+            sealPrivilege(credential, details.privilegeSecret());
+            audit.did(actor, "set privilege secret", credential);
+        }
     }
 
     @Override
@@ -77,9 +90,18 @@ public class Credentials extends AuditedStore<Credential, Credentials.Details> {
         changes.fire(new Changed(Changed.What.CREDENTIAL, id));
     }
 
-    /** The secret, for logging in. */
-    public Secret open(Credential credential) {
-        byte[] secret = secrets.open(credential.sealedSecret(), context(credential))
+    /** As whom to log in. */
+    public SshTarget.Identity open(Credential credential) {
+        byte[] privilege = credential.sealedPrivilegeSecret();
+        return new SshTarget.Identity(
+                credential.username(),
+                credential.kind(),
+                open(credential, credential.sealedSecret(), context(credential)),
+                privilege == null ? null : open(credential, privilege, privilegeContext(credential)));
+    }
+
+    private Secret open(Credential credential, byte[] sealed, String context) {
+        byte[] secret = secrets.open(sealed, context)
                 .orElseThrow(() -> Failure.invalid(
                         "credentialId",
                         "names '" + credential.name() + "', which another keyset sealed: enter its secret again"));
@@ -95,12 +117,30 @@ public class Credentials extends AuditedStore<Credential, Credentials.Details> {
         for (Credential credential : old) {
             Optional<byte[]> secret = secrets.open(credential.sealedSecret(), context(credential));
             secret.ifPresent(plain -> credential.seal(secrets.seal(plain, context(credential))));
+            resealPrivilege(credential);
             LOG.info(
                     secret.isPresent()
                             ? "a credential was sealed with the keyset's new key"
                             : "a credential was sealed by another keyset: its secret has to be entered again",
                     Map.of("credential", credential.name()));
         }
+    }
+
+    private void resealPrivilege(Credential credential) {
+        byte[] sealed = credential.sealedPrivilegeSecret();
+        if (sealed != null) {
+            secrets.open(sealed, privilegeContext(credential))
+                    .ifPresent(plain -> credential.sealPrivilege(secrets.seal(plain, privilegeContext(credential))));
+        }
+    }
+
+    private void sealPrivilege(Credential credential, Secret secret) {
+        byte[] plain = secret.reveal().getBytes(StandardCharsets.UTF_8);
+        credential.sealPrivilege(secret.isEmpty() ? null : secrets.seal(plain, privilegeContext(credential)));
+    }
+
+    private static String privilegeContext(Credential credential) {
+        return context(credential) + ":privilege";
     }
 
     private void seal(Credential credential, Secret secret) {

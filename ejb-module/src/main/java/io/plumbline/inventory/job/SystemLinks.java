@@ -9,6 +9,7 @@ import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.platform.Platform;
 import io.plumbline.platform.job.PlatformsInUse;
+import io.plumbline.ssh.Dialect;
 import io.plumbline.ssh.remote.HostKeyCheck;
 import io.plumbline.ssh.remote.Link;
 import io.plumbline.ssh.remote.Links;
@@ -94,13 +95,24 @@ public class SystemLinks {
         }
     }
 
+    /** A shell of a platform that is another one now was set up and is read by the old one. */
+    void changed(@Observes PlatformsInUse.PlatformsChanged changed) {
+        platformOf.forEach((systemId, platform) -> {
+            if (changed.names().contains(platform.name())) {
+                platformOf.remove(systemId);
+                links.drop(systemId, "the platform's definition was changed");
+            }
+        });
+    }
+
     private Link.Purpose purpose(UUID systemId) {
         Systems.Access access = systems.access(systemId);
+        Dialect dialect = platform(access.details().platform()).dialect();
         return new Link.Purpose(
-                access.target(),
-                platform(access.details().platform()).dialect(),
+                access.target().withUsernameSuffix(dialect.greeting().usernameSuffix()),
+                dialect,
                 new Known(hostKeys, systemId, access.details().hostKeyPolicy()),
-                access.details().loginsPerMinute(),
+                new Link.Limits(access.details().maxSessions(), access.details().loginsPerMinute()),
                 problem -> note(systemId, problem));
     }
 

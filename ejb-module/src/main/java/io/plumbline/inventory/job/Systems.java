@@ -80,12 +80,7 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
         }
         Credential credential = credentials.get(details.credentialId());
         SshTarget target = new SshTarget(
-                details.address(),
-                details.sshPort(),
-                credential.username(),
-                credential.kind(),
-                credentials.open(credential),
-                details.legacyAlgorithms());
+                details.address(), details.sshPort(), credentials.open(credential), details.legacyAlgorithms());
         return new Access(id, details, target);
     }
 

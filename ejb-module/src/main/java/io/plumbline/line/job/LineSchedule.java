@@ -1,9 +1,12 @@
 package io.plumbline.line.job;
 
 import io.plumbline.line.IntervalQueues;
+import io.plumbline.line.LineJudge;
 import io.plumbline.line.Turn;
 import io.plumbline.line.store.Line;
 import io.plumbline.ops.Changed;
+import io.plumbline.ops.Settings;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -24,12 +27,21 @@ public class LineSchedule {
     @Inject
     private Lines lines;
 
+    @Inject
+    private Settings settings;
+
+    private LineJudge judge = new LineJudge(1, 1);
     private final IntervalQueues queues = new IntervalQueues();
     private final Map<UUID, ScheduledLine> scheduled = new ConcurrentHashMap<>();
     /** Held while a line is read and put in its place, so that an older reading never replaces a newer one. */
     private final Object changing = new Object();
 
     private volatile boolean open;
+
+    @PostConstruct
+    void setUp() {
+        judge = new LineJudge(settings.lines().raiseTurns(), settings.lines().clearTurns());
+    }
 
     /** Takes in all lines and lets the turns begin. */
     public void open() {
@@ -101,7 +113,7 @@ public class LineSchedule {
                 .computeIfAbsent(
                         line.id(),
                         id -> new ScheduledLine(
-                                id, line.details(), line.snapshot().status()))
+                                id, judge, line.details(), line.snapshot().status()))
                 .redefine(line.details());
         queues.put(line.id(), line.details().routerId(), line.details().intervalSeconds());
     }

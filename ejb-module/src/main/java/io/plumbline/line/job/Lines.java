@@ -101,7 +101,7 @@ public class Lines extends AuditedStore<Line, LineDetails> {
     }
 
     private static void requireSupport(LineDetails details, Platform platform, List<FieldError> errors) {
-        for (String value : platform.unsupported(details.probe())) {
+        for (String value : platform.ping().unsupported(details.probe())) {
             errors.add(new FieldError(value, "can't be set for this target on platform " + platform.name()));
         }
     }

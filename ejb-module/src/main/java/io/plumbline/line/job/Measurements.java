@@ -1,5 +1,6 @@
 package io.plumbline.line.job;
 
+import io.plumbline.line.Judgement;
 import io.plumbline.line.LineState;
 import io.plumbline.line.Measurement;
 import io.plumbline.line.store.MeasurementStore;
@@ -23,7 +24,7 @@ public class Measurements {
         return read(store -> store.read(lineId, from, to));
     }
 
-    public List<MeasurementStore.Change> changes(UUID lineId, int limit) {
+    public List<Judgement.Change> changes(UUID lineId, int limit) {
         return read(store -> store.changes(lineId, limit));
     }
 

@@ -8,7 +8,9 @@ import io.plumbline.line.store.LineTurn;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
+import io.plumbline.platform.PingTask;
 import io.plumbline.platform.Platform;
+import io.plumbline.ssh.WaitingBatches.Lane;
 import io.plumbline.ssh.remote.Link;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -22,7 +24,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Runs the turns that are due: one batch for each router, its results to the writer. */
 @ApplicationScoped
@@ -86,11 +90,13 @@ public class Measuring {
             submit(
                     line.details().routerId(),
                     List.of(line),
-                    turn -> {
-                        take(turn);
-                        result.complete(turn.measurement());
-                    },
-                    () -> measuredNow.remove(lineId));
+                    new Work(
+                            Lane.ASKED,
+                            turn -> {
+                                take(turn);
+                                result.complete(turn.measurement());
+                            },
+                            () -> measuredNow.remove(lineId)));
         } catch (RuntimeException e) {
             measuredNow.remove(lineId);
             result.completeExceptionally(e);
@@ -122,7 +128,7 @@ public class Measuring {
             }
             statistics.started(Duration.between(turn.dueAt(), Instant.now()));
             long start = System.nanoTime();
-            submit(turn.routerId(), lines, this::take, () -> end(turn, lines.size(), start));
+            submit(turn.routerId(), lines, new Work(Lane.SCHEDULED, this::take, () -> end(turn, lines.size(), start)));
         } catch (RuntimeException e) {
             // Whatever failed must not end the router's turns for good.
             LOG.error("a turn failed", ids(turn), e);
@@ -145,27 +151,47 @@ public class Measuring {
                         (System.nanoTime() - startNanos) / 1_000_000));
     }
 
-    private void submit(UUID routerId, List<ScheduledLine> lines, Consumer<LineTurn> results, Runnable whenEnded) {
+    /** Why lines are measured and who is told. */
+    private record Work(Lane lane, Consumer<LineTurn> results, Runnable whenEnded) {}
+
+    private void submit(UUID routerId, List<ScheduledLine> lines, Work work) {
         try {
             Platform platform = systemLinks.platform(routerId);
             Link link = systemLinks.link(routerId);
             List<ScheduledLine> unfit = lines.stream()
                     .filter(line ->
-                            !platform.unsupported(line.details().probe()).isEmpty())
+                            !platform.ping().unsupported(line.details().probe()).isEmpty())
                     .toList();
-            giveUp(unfit, "the platform can't set the line's VRF or source for its target", results);
+            giveUp(unfit, "the platform can't set for the line's target what the line asks for", work.results());
             List<ScheduledLine> fit =
                     lines.stream().filter(line -> !unfit.contains(line)).toList();
-            if (fit.isEmpty()) {
-                whenEnded.run();
-            } else {
-                link.submit(new MeasuringBatch(fit, platform, results, whenEnded));
-            }
+            submit(link, platform.ping(), fit, work);
         } catch (Failure e) {
             // The inventory lacks what is needed, for example a credential.
-            giveUp(lines, e.detail(), results);
-            whenEnded.run();
+            giveUp(lines, e.detail(), work.results());
+            work.whenEnded().run();
         }
+    }
+
+    /** What is expected to take long is a batch of its own, so that it does not stand before the others. */
+    private static void submit(Link link, PingTask ping, List<ScheduledLine> lines, Work work) {
+        Map<Boolean, List<ScheduledLine>> bySilence =
+                lines.stream().collect(Collectors.partitioningBy(ScheduledLine::isSilent));
+        AtomicInteger batches = new AtomicInteger(1);
+        Runnable ended = () -> {
+            if (batches.decrementAndGet() == 0) {
+                work.whenEnded().run();
+            }
+        };
+        MeasuringBatch.Outcome outcome = new MeasuringBatch.Outcome(work.results(), ended);
+        bySilence.forEach((silent, some) -> {
+            if (!some.isEmpty()) {
+                batches.incrementAndGet();
+                Lane lane = silent && work.lane() == Lane.SCHEDULED ? Lane.SLOW : work.lane();
+                link.submit(new MeasuringBatch(some, ping, lane, outcome));
+            }
+        });
+        ended.run();
     }
 
     private static void giveUp(List<ScheduledLine> lines, String reason, Consumer<LineTurn> results) {

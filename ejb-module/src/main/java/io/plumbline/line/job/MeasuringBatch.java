@@ -1,40 +1,52 @@
 package io.plumbline.line.job;
 
 import io.plumbline.line.Measurement;
-import io.plumbline.line.Probe;
 import io.plumbline.line.store.LineTurn;
-import io.plumbline.platform.Platform;
+import io.plumbline.platform.PingTask;
 import io.plumbline.ssh.Command;
+import io.plumbline.ssh.WaitingBatches.Lane;
 import io.plumbline.ssh.remote.Batch;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** One turn of a router's lines: a ping command for each, and a measurement from each answer. */
+/** One turn of a router's lines: the commands of a ping for each, and a measurement from their answers. */
 final class MeasuringBatch implements Batch {
-    /** What a router may take beyond its probes, for example to look up a name. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    private final PingTask ping;
+    private final Lane lane;
+    private final Outcome outcome;
+    private final List<Command> commands = new ArrayList<>();
+    /** The line that the command of the same place belongs to. */
+    private final List<Asked> askedBy = new ArrayList<>();
 
-    private final List<ScheduledLine> lines;
-    private final Platform platform;
-    private final List<Command> commands;
-    private final Consumer<LineTurn> results;
-    private final Runnable whenEnded;
+    /** Who gets what. */
+    record Outcome(Consumer<LineTurn> results, Runnable whenEnded) {}
 
-    MeasuringBatch(List<ScheduledLine> lines, Platform platform, Consumer<LineTurn> results, Runnable whenEnded) {
-        this.lines = lines;
-        this.platform = platform;
-        this.results = results;
-        this.whenEnded = whenEnded;
-        this.commands = lines.stream()
-                .map(line -> command(line.details().probe(), platform))
-                .toList();
+    /** A line whose ping is asked for. */
+    private static final class Asked {
+        private final ScheduledLine line;
+        private final List<String> answers = new ArrayList<>();
+        private boolean ended;
+
+        Asked(ScheduledLine line) {
+            this.line = line;
+        }
     }
 
-    private static Command command(Probe probe, Platform platform) {
-        return new Command(platform.pingCommand(probe), probe.longest().plus(MARGIN));
+    MeasuringBatch(List<ScheduledLine> lines, PingTask ping, Lane lane, Outcome outcome) {
+        this.ping = ping;
+        this.lane = lane;
+        this.outcome = outcome;
+        for (ScheduledLine line : lines) {
+            Asked asked = new Asked(line);
+            for (Command command : ping.commands(line.details().probe())) {
+                commands.add(command);
+                askedBy.add(asked);
+            }
+        }
     }
 
     @Override
@@ -43,22 +55,36 @@ final class MeasuringBatch implements Batch {
     }
 
     @Override
+    public Lane lane() {
+        return lane;
+    }
+
+    @Override
     public void answered(int index, String output) {
-        ScheduledLine line = lines.get(index);
-        results.accept(line.judge(
-                Measurement.of(line.id(), now(), platform.pingReader().read(output)), output));
+        Asked asked = askedBy.get(index);
+        asked.answers.add(output);
+        boolean last = index + 1 == commands.size() || askedBy.get(index + 1) != asked;
+        if (last) {
+            end(
+                    asked,
+                    Measurement.of(
+                            asked.line.id(),
+                            now(),
+                            ping.read(asked.line.details().probe(), asked.answers)),
+                    output);
+        }
     }
 
     @Override
     public void unanswered(int index, String reason, String output) {
-        ScheduledLine line = lines.get(index);
-        results.accept(line.judge(Measurement.noData(line.id(), now(), reason), output));
+        Asked asked = askedBy.get(index);
+        end(asked, Measurement.noData(asked.line.id(), now(), reason), output);
     }
 
     @Override
     public void unreachable(int index, String reason) {
-        ScheduledLine line = lines.get(index);
-        results.accept(line.judge(Measurement.routerUnreachable(line.id(), now(), reason), null));
+        Asked asked = askedBy.get(index);
+        end(asked, Measurement.routerUnreachable(asked.line.id(), now(), reason), null);
     }
 
     @Override
@@ -68,7 +94,15 @@ final class MeasuringBatch implements Batch {
 
     @Override
     public void ended() {
-        whenEnded.run();
+        outcome.whenEnded.run();
+    }
+
+    /** One result for a line, whichever of its commands it came from. */
+    private void end(Asked asked, Measurement measurement, @Nullable String output) {
+        if (!asked.ended) {
+            asked.ended = true;
+            outcome.results.accept(asked.line.judge(measurement, output));
+        }
     }
 
     static Instant now() {

@@ -2,6 +2,7 @@ package io.plumbline.line.job;
 
 import io.plumbline.access.job.AuditLog;
 import io.plumbline.access.job.IdempotencyKeys;
+import io.plumbline.line.store.MeasurementStore;
 import io.plumbline.line.store.Partitions;
 import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings;
@@ -42,17 +43,23 @@ public class PartitionKeeper {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         Instant oldest =
                 Instant.now().minus(Duration.ofDays(settings.retention().auditDays()));
-        Partitions partitions = new Partitions(dataSource);
         try {
-            partitions.create(today.minusDays(1), today.plusDays(DAYS_AHEAD));
-            partitions.removeChangesBefore(oldest);
-            List<String> dropped =
-                    partitions.dropBefore(today.minusDays(settings.retention().measurementDays()));
-            dropped.forEach(name -> LOG.info("a partition was dropped by age", Map.of("partition", name)));
+            keep(
+                    Partitions.ofMeasurements(dataSource),
+                    today,
+                    settings.retention().measurementDays());
+            keep(Partitions.ofHours(dataSource), today, settings.retention().hourDays());
+            new MeasurementStore(dataSource).removeHistoryBefore(oldest);
         } catch (SQLException e) {
             throw new IllegalStateException("partitions can't be made: " + e.getMessage(), e);
         }
         audit.removeBefore(oldest);
         idempotencyKeys.removeOld(Instant.now());
+    }
+
+    private static void keep(Partitions partitions, LocalDate today, int days) throws SQLException {
+        partitions.create(today.minusDays(1), today.plusDays(DAYS_AHEAD));
+        List<String> dropped = partitions.dropBefore(today.minusDays(days));
+        dropped.forEach(name -> LOG.info("a partition was dropped by age", Map.of("partition", name)));
     }
 }

@@ -44,7 +44,7 @@ public class RouterRules {
     }
 
     private static void require(Platform platform, Line line) {
-        Set<String> unsupported = platform.unsupported(line.details().probe());
+        Set<String> unsupported = platform.ping().unsupported(line.details().probe());
         if (!unsupported.isEmpty()) {
             throw Failure.invalid(
                     "platform",

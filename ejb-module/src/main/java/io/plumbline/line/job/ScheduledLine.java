@@ -1,25 +1,27 @@
 package io.plumbline.line.job;
 
+import io.plumbline.line.Judgement;
 import io.plumbline.line.LineDetails;
 import io.plumbline.line.LineJudge;
 import io.plumbline.line.LineState;
 import io.plumbline.line.LineStatus;
 import io.plumbline.line.Measurement;
 import io.plumbline.line.store.LineTurn;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A line that is being measured: its definition, and its status as the next turn needs it. */
 final class ScheduledLine {
-    /** Turns in a row before a line gets worse, and before it gets better. */
-    private static final LineJudge JUDGE = new LineJudge(3, 2);
-
     private final UUID id;
+    private final LineJudge judge;
     private volatile LineDetails details;
     private LineStatus status;
+    private boolean silent;
 
-    ScheduledLine(UUID id, LineDetails details, LineStatus status) {
+    ScheduledLine(UUID id, LineJudge judge, LineDetails details, LineStatus status) {
         this.id = id;
+        this.judge = judge;
         this.details = details;
         this.status = status;
     }
@@ -36,9 +38,17 @@ final class ScheduledLine {
         details = newDetails;
     }
 
+    /** Whether nothing came back at its last turn: then the next one is expected to take long. */
+    synchronized boolean isSilent() {
+        return silent;
+    }
+
     synchronized LineTurn judge(Measurement measurement, @Nullable String output) {
         LineState before = status.state();
-        status = JUDGE.judge(status, measurement, details.contract());
-        return new LineTurn(measurement, before, status, output);
+        Duration interval = Duration.ofSeconds(details.intervalSeconds());
+        Judgement judgement = judge.judge(status, measurement, details.contract(), interval);
+        status = judgement.status();
+        silent = measurement.measured() && measurement.received() == 0;
+        return new LineTurn(measurement, before, judgement, output);
     }
 }

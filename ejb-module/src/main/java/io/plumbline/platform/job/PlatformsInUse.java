@@ -5,10 +5,16 @@ import io.plumbline.ops.Settings;
 import io.plumbline.platform.Platforms;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The platform definitions, read at start. Those that can't be used are logged and left out. */
+/**
+ * The platform definitions, read at start and again whenever the folder with those of one's own has changed. Those that can't be used are
+ * logged and left out.
+ */
 @ApplicationScoped
 public class PlatformsInUse {
     private static final Log LOG = Log.of(PlatformsInUse.class);
@@ -16,12 +22,39 @@ public class PlatformsInUse {
     @Inject
     private Settings settings;
 
-    private Platforms platforms = Platforms.shipped();
+    @Inject
+    private Event<PlatformsChanged> changes;
+
+    private volatile Platforms platforms = Platforms.shipped();
+    private List<String> toldFaults = List.of();
+
+    /** These platforms are other ones from now on. */
+    public record PlatformsChanged(Set<String> names) {
+        public PlatformsChanged {
+            names = Set.copyOf(names);
+        }
+    }
 
     @PostConstruct
     void load() {
-        platforms = Platforms.load(settings.platformFolder());
-        platforms.faults().forEach(fault -> LOG.warn("a platform definition was left out: " + fault, Map.of()));
+        if (settings.platformFolder().isPresent()) {
+            reload();
+        }
+    }
+
+    /** Reads the folder again; a definition of one's own works without a restart. */
+    public synchronized void reload() {
+        Platforms read = Platforms.load(settings.platformFolder());
+        Set<String> changed = read.changedFrom(platforms);
+        platforms = read;
+        if (!read.faults().equals(toldFaults)) {
+            toldFaults = read.faults();
+            toldFaults.forEach(fault -> LOG.warn("a platform definition was left out: " + fault, Map.of()));
+        }
+        if (!changed.isEmpty()) {
+            LOG.info("platform definitions were read", Map.of("platforms", changed));
+            changes.fire(new PlatformsChanged(changed));
+        }
     }
 
     public Platforms get() {

@@ -1,11 +1,14 @@
 package io.plumbline.ssh.remote;
 
 import io.plumbline.ssh.Command;
+import io.plumbline.ssh.WaitingBatches.Lane;
 import java.util.List;
 
 /** Commands for one system and who wants their answers. Each command ends in exactly one call, and then the batch in {@link #ended}. */
 public interface Batch {
     List<Command> commands();
+
+    Lane lane();
 
     void answered(int index, String output);
 

@@ -41,7 +41,7 @@ public class Connector {
 
     Connection connect(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
         DecidedHostKeys hostKeys = new DecidedHostKeys(hostKeyCheck);
-        OneAnswer answer = new OneAnswer(target.secret());
+        OneAnswer answer = new OneAnswer(target.identity().secret());
         Duration timeout = settings.ssh().connectTimeout();
         Session session = null;
         ScheduledFuture<?> watchdog = null;
@@ -72,8 +72,8 @@ public class Connector {
         JSch jsch = new JSch();
         jsch.setHostKeyRepository(hostKeys);
         Session session = jsch.getSession(target.username(), target.host(), target.port());
-        if (target.kind() == CredentialKind.PRIVATE_KEY) {
-            byte[] key = target.secret().reveal().getBytes(StandardCharsets.UTF_8);
+        if (target.identity().kind() == CredentialKind.PRIVATE_KEY) {
+            byte[] key = target.identity().secret().reveal().getBytes(StandardCharsets.UTF_8);
             jsch.addIdentity("plumbline", key, null, null);
             session.setConfig("PreferredAuthentications", "publickey");
         } else {
@@ -130,7 +130,7 @@ public class Connector {
         boolean refused =
                 message.startsWith("Auth ") || message.startsWith("USERAUTH") || message.contains("invalid privatekey");
         if (refused) {
-            String what = target.kind() == CredentialKind.PRIVATE_KEY
+            String what = target.identity().kind() == CredentialKind.PRIVATE_KEY
                     ? "the private key"
                     : answer.given() ? "the password" : "every way to log in";
             return new LoginException(

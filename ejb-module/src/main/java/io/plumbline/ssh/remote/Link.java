@@ -2,43 +2,40 @@ package io.plumbline.ssh.remote;
 
 import io.plumbline.access.TokenBucket;
 import io.plumbline.ops.Log;
-import io.plumbline.ssh.Action;
 import io.plumbline.ssh.Dialect;
 import io.plumbline.ssh.LoginGuard;
 import io.plumbline.ssh.SshTarget;
+import io.plumbline.ssh.WaitingBatches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kept connection to one system: one shell, one batch at a time, the others in a short queue. It logs in when a batch needs it and its
- * guard allows it. A kept shell that turns out dead when a batch begins is replaced once, quietly: routers close idle shells. A shell that
- * nobody needs any more is given back: routers have few.
+ * The kept connections to one system: as many shells as it allows, one batch at a time on each, the others in a short queue. A further
+ * shell is opened only while another one is at work; where the system refuses it, the batch waits for the first.
  */
 public final class Link {
     private static final Log LOG = Log.of(Link.class);
     /** Batches that may wait; more than a schedule and a few people ask for is a fault. */
-    private static final int MAX_WAITING = 16;
-    /** Longer than most intervals, so that the shell is kept from one turn to the next. */
-    private static final Duration LONGEST_IDLE = Duration.ofMinutes(15);
-    /** How often it is told that the system answers; each is a write. */
-    private static final Duration REPORT_PAUSE = Duration.ofMinutes(1);
+    private static final int MAX_WAITING = 32;
+    /** After a further shell was refused; routers rarely get more of them. */
+    private static final Duration ALONE = Duration.ofMinutes(15);
 
     private final Purpose purpose;
     private final Tools tools;
     private final LoginGuard guard;
-    private final Queue<Batch> waiting = new ArrayDeque<>();
-    private @Nullable Shell shell;
-    private boolean busy;
-    private Instant idleSince;
-    private Instant reportedAt = Instant.EPOCH;
+    private final LinkReports reports;
+    private final WaitingBatches<Batch> waiting = new WaitingBatches<>(MAX_WAITING);
+    private final List<Seat> seats = new ArrayList<>();
+    private Instant aloneUntil = Instant.MIN;
     private @Nullable String closed;
 
     /**
@@ -50,181 +47,197 @@ public final class Link {
             SshTarget target,
             Dialect dialect,
             HostKeyCheck hostKeys,
-            int loginsPerMinute,
+            Limits limits,
             Consumer<@Nullable String> report) {}
+
+    /** What the system takes. */
+    public record Limits(int sessions, int loginsPerMinute) {}
 
     /** What all links share. */
     record Tools(ShellOpener opener, Executor connecting, InstantSource clock) {}
+
+    /**
+     * How the link is now.
+     *
+     * @param open shells that are open
+     * @param busy of them at work
+     * @param waiting batches in the queue
+     */
+    public record Condition(int open, int busy, int waiting) {}
 
     Link(Purpose purpose, Tools tools, TokenBucket logins) {
         this.purpose = purpose;
         this.tools = tools;
         this.guard = new LoginGuard(logins);
-        this.idleSince = tools.clock().instant();
+        this.reports = new LinkReports(purpose.report(), tools);
+        for (int i = 0; i < purpose.limits().sessions(); i++) {
+            seats.add(new Seat(this, tools));
+        }
     }
 
-    /** Runs the batch as soon as those before it have ended. Returns at once. */
+    /** Runs the batch as soon as a shell is free for it. Returns at once. */
     public void submit(Batch batch) {
         String refusal;
         synchronized (this) {
             refusal = closed != null
                     ? closed
-                    : waiting.size() >= MAX_WAITING ? "too many batches wait for this system" : null;
-            if (refusal == null) {
-                waiting.add(batch);
-            }
+                    : waiting.add(batch.lane(), batch) ? null : "too many batches wait for this system";
         }
         if (refusal == null) {
-            next();
+            dispatch();
         } else {
-            refuse(batch, refusal);
+            Seat.skip(batch, refusal);
+        }
+    }
+
+    /** Ends a batch that waits or runs: what it has not been answered yet ends with the reason. */
+    public void cancel(Batch batch, String reason) {
+        boolean waited;
+        synchronized (this) {
+            waited = waiting.remove(batch);
+        }
+        if (waited) {
+            Seat.skip(batch, reason);
+        } else {
+            seats.forEach(seat -> seat.cancel(batch, reason));
         }
     }
 
     /** Logs in under the guard's rules; a batch that wants to begin meanwhile waits until it is known how that went. */
     public void tryOut() throws LoginException {
+        Seat seat;
         synchronized (this) {
-            if (busy) {
+            seat = seats.get(0);
+            if (!seat.take()) {
                 throw new LoginException(
                         LoginException.Cause.NOT_TRIED,
                         "the system is being logged in on already: try again in a moment");
             }
-            busy = true;
         }
         try {
-            logIn();
+            seat.logIn();
         } finally {
-            free();
-            next();
+            seat.free();
+            dispatch();
         }
+    }
+
+    public synchronized Condition condition() {
+        int open = (int) seats.stream().filter(Seat::isOpen).count();
+        int busy = (int) seats.stream().filter(Seat::isBusy).count();
+        return new Condition(open, busy, waiting.size());
     }
 
     /** To be called often: deadlines are kept to the pace of these calls. */
     void elapse() {
-        Shell current;
-        boolean unused;
-        synchronized (this) {
-            current = shell;
-            unused =
-                    !busy && idleSince.plus(LONGEST_IDLE).isBefore(tools.clock().instant());
-            if (unused) {
-                shell = null;
-            }
-        }
-        if (current != null && unused) {
-            current.close("nobody needed the shell");
-        } else if (current != null) {
-            current.elapse();
-        }
+        seats.forEach(Seat::elapse);
     }
 
     /** Ends the link: what runs or waits ends without an answer. */
     void close(String reason) {
-        Shell current;
-        Queue<Batch> left;
+        List<Batch> left;
         synchronized (this) {
             closed = reason;
-            current = shell;
-            left = new ArrayDeque<>(waiting);
-            waiting.clear();
+            left = waiting.drain();
         }
-        if (current != null) {
-            current.close(reason);
-        }
-        left.forEach(batch -> refuse(batch, reason));
+        seats.forEach(seat -> seat.close(reason));
+        left.forEach(batch -> Seat.skip(batch, reason));
     }
 
-    private void next() {
-        Batch batch;
+    /** Gives what waits to seats that are free. */
+    void dispatch() {
+        for (Seat seat = nextSeat(); seat != null; seat = nextSeat()) {
+            Optional<Batch> batch = poll(seat);
+            if (batch.isEmpty()) {
+                seat.free();
+                break;
+            }
+            start(seat, batch.get());
+        }
+        boolean othersWait;
         synchronized (this) {
-            batch = busy ? null : waiting.poll();
-            busy = busy || batch != null;
+            othersWait = waiting.size() > 0;
         }
-        if (batch != null) {
-            run(batch);
-        }
+        seats.forEach(seat -> seat.othersWait(othersWait));
     }
 
-    private void run(Batch batch) {
+    /** Runs a batch on a seat that is taken for it already. */
+    void start(Seat seat, Batch batch) {
         try {
-            tools.connecting().execute(() -> begin(batch));
+            tools.connecting().execute(() -> seat.begin(batch));
         } catch (RejectedExecutionException e) {
-            skip(batch, "too many systems are being logged in on at once");
+            seat.free();
+            Seat.skip(batch, "too many systems are being logged in on at once");
         }
     }
 
-    /** On an executor thread: makes sure of a shell and lets the batch begin on it. */
-    private void begin(Batch batch) {
-        Shell kept = shell();
-        if (kept != null && kept.begin(batch.commands(), new Delivery(batch, kept, true))) {
-            return;
+    /** A seat that is free, taken; {@code null} when there is none or nothing waits. */
+    private synchronized @Nullable Seat nextSeat() {
+        if (waiting.size() == 0) {
+            return null;
         }
-        try {
-            Shell fresh = logIn();
-            if (!fresh.begin(batch.commands(), new Delivery(batch, fresh, false))) {
-                abandon(batch, "the system closed the connection after the log-in");
+        for (Seat seat : seats) {
+            if (seat.isOpen() && seat.take()) {
+                return seat;
             }
-        } catch (LoginException e) {
-            if (e.why() == LoginException.Cause.NOT_TRIED) {
-                skip(batch, e.message());
-            } else {
-                abandon(batch, e.message());
-            }
-        } catch (RuntimeException e) {
-            // For example the data base is away and the host key can't be looked up. The batch has to end all the same.
-            LOG.error(
-                    "a system could not be logged in on",
-                    Map.of("host", purpose.target().host()),
-                    e);
-            skip(batch, "the service could not log in: its log says why");
         }
+        boolean anyOpen = seats.stream().anyMatch(Seat::isOpen);
+        boolean anyTaken = seats.stream().anyMatch(Seat::isBusy);
+        boolean another = anyOpen ? tools.clock().instant().isAfter(aloneUntil) : !anyTaken;
+        if (another) {
+            for (Seat seat : seats) {
+                if (seat.take()) {
+                    return seat;
+                }
+            }
+        }
+        return null;
     }
 
-    private Shell logIn() throws LoginException {
+    /** What is slow leaves one shell to the others where there is more than one. */
+    private synchronized Optional<Batch> poll(Seat seat) {
+        boolean lastFree = seats.stream().filter(one -> one != seat).allMatch(Seat::isBusy);
+        return waiting.poll(seats.size() == 1 || !lastFree);
+    }
+
+    /** Whether the batch was taken back because another shell of the system works and this one could not be had. */
+    synchronized boolean takenBack(Batch batch, Seat from) {
+        boolean others = seats.stream().anyMatch(seat -> seat != from && seat.isOpen());
+        if (others) {
+            aloneUntil = tools.clock().instant().plus(ALONE);
+        }
+        return others && closed == null && waiting.add(batch.lane(), batch);
+    }
+
+    Shell open(Seat seat) throws LoginException {
         requireAllowed();
         try {
             Shell opened = tools.opener().open(purpose.target(), purpose.dialect(), purpose.hostKeys());
             synchronized (this) {
                 guard.succeeded();
-                shell = opened;
             }
-            if (closed() != null) {
-                opened.close(String.valueOf(closed()));
+            String reason = closed();
+            if (reason != null) {
+                opened.close(reason);
             }
-            report(null);
+            reports.report(null);
             return opened;
         } catch (LoginException e) {
-            noteFailure(e);
-            if (e.why() != LoginException.Cause.NOT_TRIED) {
-                report(e.message());
+            boolean alone;
+            synchronized (this) {
+                alone = seats.stream().noneMatch(one -> one != seat && one.isOpen());
+                noteFailure(e, alone);
+            }
+            if (e.why() != LoginException.Cause.NOT_TRIED && alone) {
+                reports.report(e.message());
             }
             throw e;
         }
     }
 
-    private void report(@Nullable String problem) {
-        synchronized (this) {
-            reportedAt = tools.clock().instant();
-        }
-        purpose.report().accept(problem);
-    }
-
-    /** From a thread that must not wait for the data base. */
-    private void reportAnswer() {
-        synchronized (this) {
-            if (tools.clock().instant().isBefore(reportedAt.plus(REPORT_PAUSE))) {
-                return;
-            }
-            reportedAt = tools.clock().instant();
-        }
-        try {
-            tools.connecting().execute(() -> purpose.report().accept(null));
-        } catch (RejectedExecutionException e) {
-            // Told with the next answer that comes after the pause.
-            LOG.debug(
-                    "an answer was not reported",
-                    Map.of("host", purpose.target().host()));
-        }
+    /** From a thread that must not wait. */
+    void answered() {
+        reports.reportAnswer();
     }
 
     private synchronized void requireAllowed() throws LoginException {
@@ -239,98 +252,21 @@ public final class Link {
         }
     }
 
-    private synchronized void noteFailure(LoginException e) {
-        switch (e.why()) {
-            case NOT_TRIED -> {}
-            case UNREACHABLE -> guard.failed(e.message(), tools.clock().instant());
-            case REFUSED, HOST_KEY -> guard.hold(e.message());
-        }
-    }
-
-    private synchronized @Nullable Shell shell() {
-        return shell;
-    }
-
     private synchronized @Nullable String closed() {
         return closed;
     }
 
-    private void abandon(Batch batch, String reason) {
-        for (int i = 0; i < batch.commands().size(); i++) {
-            batch.unreachable(i, reason);
-        }
-        end(batch);
-    }
-
-    private void skip(Batch batch, String reason) {
-        notRun(batch, reason);
-        end(batch);
-    }
-
-    private synchronized void free() {
-        busy = false;
-        idleSince = tools.clock().instant();
-    }
-
-    private void end(Batch batch) {
-        free();
-        try {
-            batch.ended();
-        } finally {
-            next();
-        }
-    }
-
-    /** Ends a batch that never had its turn. */
-    private static void refuse(Batch batch, String reason) {
-        notRun(batch, reason);
-        batch.ended();
-    }
-
-    private static void notRun(Batch batch, String reason) {
-        for (int i = 0; i < batch.commands().size(); i++) {
-            batch.notRun(i, reason);
-        }
-    }
-
-    /** Hands what comes of a shell to the batch that runs on it. */
-    private final class Delivery implements Consumer<Action> {
-        private final Batch batch;
-        private final Shell on;
-        private final boolean kept;
-        private int delivered;
-
-        Delivery(Batch batch, Shell on, boolean kept) {
-            this.batch = batch;
-            this.on = on;
-            this.kept = kept;
-        }
-
-        @Override
-        public void accept(Action action) {
-            if (action instanceof Action.Answered answered) {
-                delivered++;
-                batch.answered(answered.index(), answered.output());
-                reportAnswer();
-            } else if (action instanceof Action.Unanswered unanswered && !diedUnnoticed()) {
-                delivered++;
-                if (on.lost()) {
-                    batch.unreachable(unanswered.index(), unanswered.reason());
-                } else {
-                    batch.unanswered(unanswered.index(), unanswered.reason(), unanswered.output());
-                }
-            } else if (action instanceof Action.BatchEnded) {
-                if (diedUnnoticed()) {
-                    run(batch);
-                } else {
-                    end(batch);
+    /** A system that refuses a second shell while the first works is not unreachable. */
+    private void noteFailure(LoginException e, boolean alone) {
+        switch (e.why()) {
+            case NOT_TRIED -> {}
+            case UNREACHABLE -> {
+                if (alone) {
+                    guard.failed(e.message(), tools.clock().instant());
                 }
             }
+            case REFUSED, HOST_KEY -> guard.hold(e.message());
         }
-
-        /** The kept shell was gone before the batch began: nothing was delivered, so the batch is run again on a new one. */
-        private boolean diedUnnoticed() {
-            return kept && delivered == 0 && on.lost();
-        }
+        LOG.debug("a log-in failed", Map.of("host", purpose.target().host(), "reason", e.message()));
     }
 }

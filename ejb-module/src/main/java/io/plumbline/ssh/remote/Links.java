@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -83,12 +84,18 @@ public class Links {
     private Link make(UUID systemId, Link.Purpose purpose) {
         TokenBucket logins = loginsOf.compute(
                 systemId,
-                (id, known) -> known != null && known.capacity() == purpose.loginsPerMinute()
-                        ? known
-                        : new TokenBucket(
-                                Rate.perMinute(purpose.loginsPerMinute()),
-                                tools.clock().instant()));
+                (id, known) ->
+                        known != null && known.capacity() == purpose.limits().loginsPerMinute()
+                                ? known
+                                : new TokenBucket(
+                                        Rate.perMinute(purpose.limits().loginsPerMinute()),
+                                        tools.clock().instant()));
         return new Link(purpose, tools, logins);
+    }
+
+    /** How a system's link is; empty when there is none. */
+    public Optional<Link.Condition> condition(UUID systemId) {
+        return Optional.ofNullable(links.get(systemId)).map(Link::condition);
     }
 
     /** Closes a system's link, because it or its credential changed; the next batch makes a new one. */

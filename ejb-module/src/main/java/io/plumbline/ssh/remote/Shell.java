@@ -103,6 +103,23 @@ final class Shell {
         return true;
     }
 
+    boolean isOpen() {
+        return !ended.get() && channel.isConnected();
+    }
+
+    /** Whether someone else wants the shell. */
+    synchronized void othersWait(boolean wait) {
+        conversation.othersWait(wait);
+    }
+
+    /** Ends the batch that runs: its commands without an answer end with the reason. */
+    void abort(String reason) {
+        synchronized (this) {
+            toDo.addAll(conversation.abort(reason, clock.instant()));
+        }
+        performAll();
+    }
+
     /** To be called often: deadlines are kept to the pace of these calls. */
     void elapse() {
         Instant now = clock.instant();

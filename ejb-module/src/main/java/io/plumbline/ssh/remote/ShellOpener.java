@@ -1,8 +1,10 @@
 package io.plumbline.ssh.remote;
 
 import com.jcraft.jsch.JSchException;
+import io.plumbline.ops.Settings.Secret;
 import io.plumbline.ssh.Conversation;
 import io.plumbline.ssh.Dialect;
+import io.plumbline.ssh.LoginDialogue;
 import io.plumbline.ssh.SshTarget;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Logs in and waits until the shell is set up. Blocks the calling thread meanwhile, for a bounded time. */
 final class ShellOpener {
@@ -48,7 +51,7 @@ final class ShellOpener {
             open.decrementAndGet();
             throw new LoginException(LoginException.Cause.NOT_TRIED, "as many connections are open as may be");
         }
-        return setUp(connect(target, hostKeys), dialect);
+        return setUp(connect(target, hostKeys), dialect, target.identity().privilegeSecret());
     }
 
     private Connector.Connection connect(SshTarget target, HostKeyCheck hostKeys) throws LoginException {
@@ -65,18 +68,21 @@ final class ShellOpener {
     }
 
     /** From here on the shell counts itself out when it ends. */
-    private Shell setUp(Connector.Connection connection, Dialect dialect) throws LoginException {
+    private Shell setUp(Connector.Connection connection, Dialect dialect, @Nullable Secret privilegeSecret)
+            throws LoginException {
         Duration timeout = limits.loginTimeout();
-        Conversation conversation = new Conversation(dialect, limits.answerMaxBytes(), timeout);
+        Conversation conversation = new Conversation(dialect, limits.answerMaxBytes(), timeout, privilegeSecret);
         Shell shell = new Shell(connection, conversation, clock, workers, open::decrementAndGet);
         opening.add(shell);
         try {
-            long longest = timeout.toMillis() * (dialect.setup().size() + 2L);
+            long longest = timeout.toMillis() * (LoginDialogue.steps(dialect) + 1L);
             String problem = shell.start((int) timeout.toMillis()).get(longest, TimeUnit.MILLISECONDS);
             if (problem.isEmpty()) {
                 return shell;
             }
-            throw new LoginException(LoginException.Cause.UNREACHABLE, problem);
+            throw new LoginException(
+                    conversation.isLoginRefused() ? LoginException.Cause.REFUSED : LoginException.Cause.UNREACHABLE,
+                    problem);
         } catch (IOException | JSchException | ExecutionException | TimeoutException e) {
             shell.close("the system opens no shell");
             throw new LoginException(LoginException.Cause.UNREACHABLE, "the system opens no shell", e);

@@ -10,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How to log in on systems. The secret is kept encrypted and bound to this credential's id. */
 @Entity
@@ -33,6 +34,9 @@ public class Credential extends Stored {
     @Column(nullable = false)
     private byte[] secret;
 
+    @Column(name = "privilege_secret")
+    private byte @Nullable [] privilegeSecret;
+
     protected Credential() {}
 
     public Credential(String name, String username, CredentialKind kind) {
@@ -47,6 +51,11 @@ public class Credential extends Stored {
 
     public void seal(byte[] encrypted) {
         secret = encrypted.clone();
+    }
+
+    /** Keeps the encrypted secret of the step to more rights; {@code null} forgets it. */
+    public void sealPrivilege(byte @Nullable [] encrypted) {
+        privilegeSecret = encrypted == null ? null : encrypted.clone();
     }
 
     @Override
@@ -67,6 +76,11 @@ public class Credential extends Stored {
         return secret.clone();
     }
 
+    /** The encrypted secret of the step to more rights; {@code null} when there is none. */
+    public byte @Nullable [] sealedPrivilegeSecret() {
+        return privilegeSecret == null ? null : privilegeSecret.clone();
+    }
+
     @Override
     public String kindName() {
         return "credential";
@@ -78,6 +92,7 @@ public class Credential extends Stored {
                 .with("name", name)
                 .with("username", username)
                 .with("kind", kind.name())
+                .with("privilege", privilegeSecret != null)
                 .map();
     }
 }

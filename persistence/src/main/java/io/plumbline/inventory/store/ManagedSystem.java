@@ -1,6 +1,7 @@
 package io.plumbline.inventory.store;
 
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.SystemStatus;
@@ -78,6 +79,10 @@ public class ManagedSystem extends Stored {
     @Enumerated(EnumType.STRING)
     private HostKeyPolicy hostKeyPolicy;
 
+    @Column(nullable = false)
+    @Enumerated(EnumType.STRING)
+    private MeasuringMethod measuring;
+
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SUBSELECT)
     @CollectionTable(name = "system_labels", joinColumns = @JoinColumn(name = "system_id"))
@@ -114,6 +119,7 @@ public class ManagedSystem extends Stored {
         loginsPerMinute = details.loginsPerMinute();
         legacyAlgorithms = details.legacyAlgorithms();
         hostKeyPolicy = details.hostKeyPolicy();
+        measuring = details.measuring();
         if (!labels.equals(details.labels())) {
             labels.clear();
             labels.putAll(details.labels());
@@ -133,6 +139,7 @@ public class ManagedSystem extends Stored {
                 loginsPerMinute,
                 legacyAlgorithms,
                 hostKeyPolicy,
+                measuring,
                 new TreeMap<>(labels));
     }
 
@@ -173,6 +180,7 @@ public class ManagedSystem extends Stored {
                 .with("loginsPerMinute", loginsPerMinute)
                 .with("legacyAlgorithms", legacyAlgorithms)
                 .with("hostKeyPolicy", hostKeyPolicy.name())
+                .with("measuring", measuring.name())
                 .with("labels", new TreeMap<>(labels))
                 .map();
     }

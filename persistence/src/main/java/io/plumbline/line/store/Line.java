@@ -44,6 +44,7 @@ public class Line extends Stored {
             .field("origin", LineOrigin.class)
             .field("state", "snapshot.state", LineState.class)
             .field("stateSince", "snapshot.since", Instant.class)
+            .field("flapping", "snapshot.flapping", Boolean.class)
             .field("rttAvgMillis", "snapshot.rttAvgMillis", Double.class);
 
     @Column(nullable = false)
@@ -82,6 +83,15 @@ public class Line extends Stored {
 
     @Column(name = "probe_timeout_millis", nullable = false)
     private int probeTimeoutMillis;
+
+    @Column(name = "probe_dont_fragment", nullable = false)
+    private boolean probeDontFragment;
+
+    @Column(name = "probe_dscp")
+    private @Nullable Integer probeDscp;
+
+    @Column(name = "on_box_probe")
+    private @Nullable String onBoxProbe;
 
     @Column(name = "far_site_id")
     private @Nullable UUID farSiteId;
@@ -125,6 +135,9 @@ public class Line extends Stored {
         probeCount = details.probe().count();
         probeSizeBytes = details.probe().sizeBytes();
         probeTimeoutMillis = Math.toIntExact(details.probe().timeout().toMillis());
+        probeDontFragment = details.probe().header().dontFragment();
+        probeDscp = details.probe().header().dscp();
+        onBoxProbe = details.onBoxProbe();
         intervalSeconds = details.intervalSeconds();
         farSiteId = details.farSiteId();
         capacityBitsPerSecond = details.capacityBitsPerSecond();
@@ -139,7 +152,15 @@ public class Line extends Stored {
         return new LineDetails(
                 name,
                 routerId,
-                new Probe(target, source, vrf, probeCount, probeSizeBytes, Duration.ofMillis(probeTimeoutMillis)),
+                new Probe(
+                        target,
+                        source,
+                        vrf,
+                        probeCount,
+                        probeSizeBytes,
+                        Duration.ofMillis(probeTimeoutMillis),
+                        new Probe.Header(probeDontFragment, probeDscp)),
+                onBoxProbe,
                 intervalSeconds,
                 farSiteId,
                 capacityBitsPerSecond,
@@ -186,6 +207,9 @@ public class Line extends Stored {
                 .with("probeCount", probeCount)
                 .with("probeSizeBytes", probeSizeBytes)
                 .with("probeTimeoutMillis", probeTimeoutMillis)
+                .with("dontFragment", probeDontFragment)
+                .with("dscp", probeDscp)
+                .with("onBoxProbe", onBoxProbe)
                 .with("farSiteId", farSiteId)
                 .with("capacityBitsPerSecond", capacityBitsPerSecond)
                 .with("contract.lossPercent", contractLossPercent)

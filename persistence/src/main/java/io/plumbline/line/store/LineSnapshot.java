@@ -1,5 +1,6 @@
 package io.plumbline.line.store;
 
+import io.plumbline.line.Flaps;
 import io.plumbline.line.LineState;
 import io.plumbline.line.LineStatus;
 import io.plumbline.line.Measurement;
@@ -37,8 +38,20 @@ public class LineSnapshot {
     @Enumerated(EnumType.STRING)
     private @Nullable LineState candidate;
 
+    @Column(name = "candidate_since")
+    private @Nullable Instant candidateSince;
+
     @Column(nullable = false)
     private int streak;
+
+    @Column(name = "flap_penalty", nullable = false)
+    private double flapPenalty;
+
+    @Column(name = "flap_at")
+    private @Nullable Instant flapAt;
+
+    @Column(nullable = false)
+    private boolean flapping;
 
     @Column(name = "measured_at")
     private @Nullable Instant measuredAt;
@@ -77,7 +90,15 @@ public class LineSnapshot {
     }
 
     public LineStatus status() {
-        return new LineStatus(state, since, reason, candidate, streak);
+        return new LineStatus(
+                state,
+                since,
+                reason,
+                candidate == null || candidateSince == null
+                        ? null
+                        : new LineStatus.Candidate(candidate, candidateSince, streak),
+                flapAt == null ? Flaps.NONE : new Flaps(flapPenalty, flapAt, flapping),
+                measuredAt);
     }
 
     /** The last turn; {@code null} before the first. */

@@ -1,12 +1,13 @@
 package io.plumbline.line.store;
 
+import io.plumbline.line.Judgement;
 import io.plumbline.line.LineState;
 import io.plumbline.line.LineStatus;
 import io.plumbline.line.Measurement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measured turn with what was judged of it, ready to be written.
+ * One turn of a line as it is to be written.
  *
  * @param before the state before it
  * @param output the end of what the router printed, at most {@link #MAX_OUTPUT} characters: turns may have to wait in memory for long;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record LineTurn(
         Measurement measurement,
         LineState before,
-        LineStatus status,
+        Judgement judgement,
         @Nullable String output) {
     public static final int MAX_OUTPUT = 4_096;
 
@@ -25,7 +26,11 @@ public record LineTurn(
         }
     }
 
+    public LineStatus status() {
+        return judgement.status();
+    }
+
     public boolean stateChanged() {
-        return status.state() != before && measurement.at().equals(status.since());
+        return status().state() != before;
     }
 }

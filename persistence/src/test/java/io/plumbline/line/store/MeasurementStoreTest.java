@@ -3,10 +3,13 @@ package io.plumbline.line.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.line.Contract;
+import io.plumbline.line.Flaps;
+import io.plumbline.line.Judgement;
 import io.plumbline.line.LineDetails;
 import io.plumbline.line.LineOrigin;
 import io.plumbline.line.LineState;
@@ -33,12 +36,13 @@ class MeasurementStoreTest {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     private final MeasurementStore store = new MeasurementStore(TestDatabase.transactional());
+    private final TurnStore turns = new TurnStore(TestDatabase.transactional(), Duration.ofMinutes(5));
     private Line line;
 
     @BeforeAll
     static void partitions() throws SQLException {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        new Partitions(TestDatabase.dataSource()).create(today.minusDays(3), today.plusDays(1));
+        Partitions.ofMeasurements(TestDatabase.dataSource()).create(today.minusDays(3), today.plusDays(1));
     }
 
     @BeforeEach
@@ -56,14 +60,16 @@ class MeasurementStoreTest {
                     6,
                     false,
                     HostKeyPolicy.STRICT,
+                    MeasuringMethod.COMMANDS,
                     Map.of("rack", "7")));
             entities.persist(router);
-            Probe probe = new Probe("192.0.2.2", null, null, 5, 100, Duration.ofSeconds(1));
+            Probe probe = new Probe("192.0.2.2", null, null, 5, 100, Duration.ofSeconds(1), new Probe.Header(true, 46));
             Line made = new Line(
                     new LineDetails(
                             "line " + UUID.randomUUID(),
                             router.id(),
                             probe,
+                            "10",
                             60,
                             null,
                             null,
@@ -77,11 +83,9 @@ class MeasurementStoreTest {
 
     private LineTurn turn(Instant at, PingResult result, LineState before, LineState after, String output) {
         boolean changed = before != after;
-        return new LineTurn(
-                Measurement.of(line.id(), at, result),
-                before,
-                new LineStatus(after, changed ? at : now.minusSeconds(99), "why", null, 0),
-                output);
+        LineStatus status = new LineStatus(after, changed ? at : now.minusSeconds(99), "why", null, Flaps.NONE, at);
+        List<Judgement.Change> changes = changed ? List.of(new Judgement.Change(at, before, after, "why")) : List.of();
+        return new LineTurn(Measurement.of(line.id(), at, result), before, new Judgement(status, changes), output);
     }
 
     private static PingResult good() {
@@ -90,13 +94,12 @@ class MeasurementStoreTest {
 
     @Test
     void whatIsWrittenIsReadAgain() throws SQLException {
-        store.write(List.of(turn(now.minusSeconds(5), good(), LineState.UNKNOWN, LineState.UP, "out")));
+        turns.write(List.of(turn(now.minusSeconds(5), good(), LineState.UNKNOWN, LineState.UP, "out")));
         assertThat(store.read(line.id(), now.minusSeconds(60), now))
                 .containsExactly(Measurement.of(line.id(), now.minusSeconds(5), good()));
         assertThat(store.lastOutput(line.id())).contains("out");
         assertThat(store.changes(line.id(), 10))
-                .containsExactly(
-                        new MeasurementStore.Change(now.minusSeconds(5), LineState.UNKNOWN, LineState.UP, "why"));
+                .containsExactly(new Judgement.Change(now.minusSeconds(5), LineState.UNKNOWN, LineState.UP, "why"));
         LineSnapshot snapshot = TestDatabase.with(
                 entities -> entities.find(Line.class, line.id()).snapshot());
         assertThat(snapshot.status().state()).isEqualTo(LineState.UP);
@@ -106,7 +109,7 @@ class MeasurementStoreTest {
     @Test
     void hostileOutputIsKeptAsItIs() throws SQLException {
         String hostile = "tab\t backslash \\N \\. line\nfeed\r \u0000 '; DROP TABLE lines; -- <script> \ufffd";
-        store.write(List.of(turn(
+        turns.write(List.of(turn(
                 now.minusSeconds(4), new PingResult.Refused(hostile), LineState.UNKNOWN, LineState.UNKNOWN, hostile)));
         assertThat(store.lastOutput(line.id())).contains(hostile.replace('\0', '\ufffd'));
     }
@@ -114,16 +117,16 @@ class MeasurementStoreTest {
     @Test
     void aTurnWrittenTwiceIsThereOnce() throws SQLException {
         LineTurn turn = turn(now.minusSeconds(3), good(), LineState.UNKNOWN, LineState.UP, "x");
-        store.write(List.of(turn));
-        store.write(List.of(turn, turn));
+        turns.write(List.of(turn));
+        turns.write(List.of(turn, turn));
         assertThat(store.read(line.id(), now.minusSeconds(60), now)).hasSize(1);
         assertThat(store.changes(line.id(), 10)).hasSize(1);
     }
 
     @Test
     void anOldTurnDoesNotReplaceANewerStatus() throws SQLException {
-        store.write(List.of(turn(now.minusSeconds(1), good(), LineState.UNKNOWN, LineState.UP, "new")));
-        store.write(List.of(turn(now.minusSeconds(9), good(), LineState.UNKNOWN, LineState.DOWN, "old")));
+        turns.write(List.of(turn(now.minusSeconds(1), good(), LineState.UNKNOWN, LineState.UP, "new")));
+        turns.write(List.of(turn(now.minusSeconds(9), good(), LineState.UNKNOWN, LineState.DOWN, "old")));
         assertThat(store.lastOutput(line.id())).contains("new");
         assertThat(store.read(line.id(), now.minusSeconds(60), now)).hasSize(2);
     }
@@ -132,13 +135,13 @@ class MeasurementStoreTest {
     void turnsOfADeletedLineArePassedOver() throws SQLException {
         LineTurn turn = turn(now.minusSeconds(2), good(), LineState.UNKNOWN, LineState.UP, "x");
         TestDatabase.inTransaction(entities -> entities.remove(entities.find(Line.class, line.id())));
-        store.write(List.of(turn));
+        turns.write(List.of(turn));
         assertThat(store.read(line.id(), now.minusSeconds(60), now)).isEmpty();
     }
 
     @Test
     void partitionsAreDroppedByAgeAndMakingThemTwiceDoesNothing() throws SQLException {
-        Partitions partitions = new Partitions(TestDatabase.dataSource());
+        Partitions partitions = Partitions.ofMeasurements(TestDatabase.dataSource());
         LocalDate old = LocalDate.of(2020, 1, 1);
         partitions.create(old, old.plusDays(2));
         partitions.create(old, old.plusDays(2));

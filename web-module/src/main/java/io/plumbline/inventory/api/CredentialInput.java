@@ -28,13 +28,27 @@ public record CredentialInput(
                 example = "correct horse battery",
                 writeOnly = true)
         @Nullable
-        String secret) {
+        String secret,
+
+        @Size(max = 1_000)
+        @Schema(
+                description =
+                        "For the step to more rights after the log-in (`enable`), where the platform has one; written, never read. Left out of a change it stays, empty it is taken away.",
+                example = "",
+                writeOnly = true)
+        @Nullable
+        String privilegeSecret) {
     Credentials.Details details() {
-        return new Credentials.Details(name, username, kind, secret == null ? null : new Secret(secret));
+        return new Credentials.Details(
+                name,
+                username,
+                kind,
+                secret == null ? null : new Secret(secret),
+                privilegeSecret == null ? null : new Secret(privilegeSecret));
     }
 
     static CredentialInput of(Credential credential) {
-        return new CredentialInput(credential.name(), credential.username(), credential.kind(), null);
+        return new CredentialInput(credential.name(), credential.username(), credential.kind(), null, null);
     }
 
     @Override

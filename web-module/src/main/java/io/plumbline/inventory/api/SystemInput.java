@@ -1,6 +1,7 @@
 package io.plumbline.inventory.api;
 
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.store.ManagedSystem;
@@ -54,6 +55,9 @@ public record SystemInput(
 
         @Schema(description = "STRICT by default") @Nullable HostKeyPolicy hostKeyPolicy,
 
+        @Schema(description = "How its lines are measured; COMMANDS by default") @Nullable
+        MeasuringMethod measuring,
+
         @Size(max = 50) @Schema(description = "Labels of your own, by name") @Nullable
         Map<@PlainText String, @NotNull @PlainText String> labels) {
     private static final int DEFAULT_LOGINS_PER_MINUTE = 6;
@@ -71,6 +75,7 @@ public record SystemInput(
                 Objects.requireNonNullElse(loginsPerMinute, DEFAULT_LOGINS_PER_MINUTE),
                 Objects.requireNonNullElse(legacyAlgorithms, false),
                 Objects.requireNonNullElse(hostKeyPolicy, HostKeyPolicy.STRICT),
+                Objects.requireNonNullElse(measuring, MeasuringMethod.COMMANDS),
                 Objects.requireNonNullElse(labels, Map.of()));
     }
 
@@ -88,6 +93,7 @@ public record SystemInput(
                 details.loginsPerMinute(),
                 details.legacyAlgorithms(),
                 details.hostKeyPolicy(),
+                details.measuring(),
                 details.labels());
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.inventory.api;
 
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.SystemStatus;
@@ -24,6 +25,7 @@ public record SystemView(
         int loginsPerMinute,
         boolean legacyAlgorithms,
         HostKeyPolicy hostKeyPolicy,
+        MeasuringMethod measuring,
         Map<String, String> labels,
         SystemStatus status,
         @Nullable String statusReason,
@@ -45,6 +47,7 @@ public record SystemView(
                 details.loginsPerMinute(),
                 details.legacyAlgorithms(),
                 details.hostKeyPolicy(),
+                details.measuring(),
                 details.labels(),
                 system.status(),
                 system.statusReason(),

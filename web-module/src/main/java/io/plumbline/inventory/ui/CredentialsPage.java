@@ -34,6 +34,7 @@ public class CredentialsPage {
     private String username = "";
     private CredentialKind kind = CredentialKind.PASSWORD;
     private String secret = "";
+    private String privilegeSecret = "";
     private String siteName = "";
     private @Nullable String location;
 
@@ -45,7 +46,8 @@ public class CredentialsPage {
                                     ShortText.require("name", name),
                                     ShortText.require("username", username),
                                     kind,
-                                    new Secret(secret)),
+                                    new Secret(secret),
+                                    privilegeSecret.isEmpty() ? null : new Secret(privilegeSecret)),
                             Operators.require(Role.ADMIN_NAME));
                 },
                 "The credential is added");
@@ -54,6 +56,7 @@ public class CredentialsPage {
             username = "";
         }
         secret = "";
+        privilegeSecret = "";
     }
 
     public void deleteCredential(String id) {
@@ -125,6 +128,14 @@ public class CredentialsPage {
 
     public void setSecret(@Nullable String value) {
         secret = value == null ? "" : value;
+    }
+
+    public String getPrivilegeSecret() {
+        return "";
+    }
+
+    public void setPrivilegeSecret(@Nullable String value) {
+        privilegeSecret = value == null ? "" : value;
     }
 
     public String getSiteName() {

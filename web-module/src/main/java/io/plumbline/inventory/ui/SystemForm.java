@@ -4,6 +4,7 @@ import io.plumbline.access.Role;
 import io.plumbline.access.job.AuditedStore;
 import io.plumbline.inventory.Address;
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.job.Credentials;
@@ -62,7 +63,9 @@ public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
     private int sshPort = 22;
     private @Nullable String siteId;
     private @Nullable String credentialId;
+    private int maxSessions = 1;
     private int loginsPerMinute = 6;
+    private MeasuringMethod measuring = MeasuringMethod.COMMANDS;
     private boolean legacyAlgorithms;
     private boolean learnFirst = Operators.may(Role.ADMIN_NAME);
     private transient SystemLinks.@Nullable Report report;
@@ -85,6 +88,8 @@ public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
         sshPort = details.sshPort();
         siteId = text(details.siteId());
         credentialId = text(details.credentialId());
+        maxSessions = details.maxSessions();
+        measuring = details.measuring();
         loginsPerMinute = details.loginsPerMinute();
         legacyAlgorithms = details.legacyAlgorithms();
         learnFirst = details.hostKeyPolicy() == HostKeyPolicy.LEARN_FIRST;
@@ -108,10 +113,11 @@ public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
                 address.strip(),
                 sshPort,
                 optional(credentialId),
-                read == null ? 1 : read.maxSessions(),
+                maxSessions,
                 loginsPerMinute,
                 legacyAlgorithms,
                 learnFirst ? HostKeyPolicy.LEARN_FIRST : HostKeyPolicy.STRICT,
+                measuring,
                 read == null ? Map.of() : read.labels());
     }
 
@@ -210,6 +216,26 @@ public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
 
     public void setCredentialId(@Nullable String value) {
         credentialId = value;
+    }
+
+    public MeasuringMethod[] getMethods() {
+        return MeasuringMethod.values();
+    }
+
+    public MeasuringMethod getMeasuring() {
+        return measuring;
+    }
+
+    public void setMeasuring(MeasuringMethod value) {
+        measuring = value;
+    }
+
+    public int getMaxSessions() {
+        return maxSessions;
+    }
+
+    public void setMaxSessions(int value) {
+        maxSessions = value;
     }
 
     public int getLoginsPerMinute() {

@@ -5,12 +5,14 @@ import io.plumbline.line.LineDetails;
 import io.plumbline.line.Probe;
 import io.plumbline.line.store.Line;
 import io.plumbline.ops.Failure;
+import io.plumbline.ops.ShortText;
 import io.plumbline.web.HostAddress;
 import io.plumbline.web.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -49,6 +51,24 @@ public record LineInput(
         @Nullable
         Integer probeTimeoutMillis,
 
+        @Schema(description = "Whether probes may not be fragmented; false by default", example = "false") @Nullable
+        Boolean dontFragment,
+
+        @Min(0)
+        @Max(Probe.Header.MAX_DSCP)
+        @Schema(
+                description = "Differentiated services code point of the probes; the router's own by default",
+                example = "46")
+        @Nullable
+        Integer dscp,
+
+        @Size(max = 100)
+        @Schema(
+                description = "The router's own probe of this line, where its router is measured by them",
+                example = "10")
+        @Nullable
+        String onBoxProbe,
+
         @Schema(description = "The site at the far end") @Nullable
         UUID farSiteId,
 
@@ -78,11 +98,13 @@ public record LineInput(
                 vrf,
                 Objects.requireNonNullElse(probeCount, DEFAULT_COUNT),
                 Objects.requireNonNullElse(probeSizeBytes, DEFAULT_SIZE_BYTES),
-                Duration.ofMillis(Objects.requireNonNullElse(probeTimeoutMillis, DEFAULT_TIMEOUT_MILLIS)));
+                Duration.ofMillis(Objects.requireNonNullElse(probeTimeoutMillis, DEFAULT_TIMEOUT_MILLIS)),
+                new Probe.Header(Objects.requireNonNullElse(dontFragment, false), dscp));
         return new LineDetails(
                 name,
                 routerId,
                 probe,
+                onBoxProbe == null ? null : ShortText.require("onBoxProbe", onBoxProbe),
                 Objects.requireNonNullElse(intervalSeconds, DEFAULT_INTERVAL_SECONDS),
                 farSiteId,
                 capacityBitsPerSecond,
@@ -102,6 +124,9 @@ public record LineInput(
                 details.probe().count(),
                 details.probe().sizeBytes(),
                 (int) details.probe().timeout().toMillis(),
+                details.probe().header().dontFragment(),
+                details.probe().header().dscp(),
+                details.onBoxProbe(),
                 details.farSiteId(),
                 details.capacityBitsPerSecond(),
                 ContractView.of(details.contract()),

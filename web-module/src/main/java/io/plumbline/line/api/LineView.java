@@ -23,6 +23,9 @@ public record LineView(
         int probeCount,
         int probeSizeBytes,
         int probeTimeoutMillis,
+        boolean dontFragment,
+        @Nullable Integer dscp,
+        @Nullable String onBoxProbe,
         @Nullable UUID farSiteId,
         @Nullable Long capacityBitsPerSecond,
         ContractView contract,
@@ -31,6 +34,10 @@ public record LineView(
         LineState state,
         @Nullable Instant stateSince,
         @Schema(description = "Why it is not up") @Nullable String stateReason,
+
+        @Schema(description = "Whether its state changes all the time")
+        boolean flapping,
+
         @Nullable MeasurementView lastMeasurement,
         Instant createdAt,
         Instant updatedAt) {
@@ -49,6 +56,9 @@ public record LineView(
                 details.probe().count(),
                 details.probe().sizeBytes(),
                 (int) details.probe().timeout().toMillis(),
+                details.probe().header().dontFragment(),
+                details.probe().header().dscp(),
+                details.onBoxProbe(),
                 details.farSiteId(),
                 details.capacityBitsPerSecond(),
                 ContractView.of(details.contract()),
@@ -57,6 +67,7 @@ public record LineView(
                 status.state(),
                 status.since(),
                 status.reason(),
+                status.flaps().flapping(),
                 last == null ? null : MeasurementView.of(last),
                 line.createdAt(),
                 line.updatedAt());

@@ -43,7 +43,11 @@ public class LineForm extends StoredForm<Line, LineDetails> {
     private @Nullable String vrf;
     private int intervalSeconds = 180;
     private int probeCount = 5;
+    private int probeSizeBytes = 100;
     private int probeTimeoutMillis = 2_000;
+    private boolean dontFragment;
+    private @Nullable Integer dscp;
+    private @Nullable String onBoxProbe;
     private @Nullable Double lossPercent;
     private @Nullable Double rttMillis;
     private boolean enabled = true;
@@ -68,6 +72,10 @@ public class LineForm extends StoredForm<Line, LineDetails> {
         intervalSeconds = details.intervalSeconds();
         probeCount = details.probe().count();
         probeTimeoutMillis = (int) details.probe().timeout().toMillis();
+        probeSizeBytes = details.probe().sizeBytes();
+        dontFragment = details.probe().header().dontFragment();
+        dscp = details.probe().header().dscp();
+        onBoxProbe = details.onBoxProbe();
         lossPercent = details.contract().lossPercent();
         rttMillis = details.contract().rttMillis();
         enabled = details.enabled();
@@ -80,7 +88,8 @@ public class LineForm extends StoredForm<Line, LineDetails> {
         return new LineDetails(
                 ShortText.require("name", name),
                 routerId(),
-                probe(read == null ? 100 : read.probe().sizeBytes()),
+                probe(),
+                onBoxProbe == null ? null : ShortText.require("on-box probe", onBoxProbe),
                 intervalSeconds,
                 read == null ? null : read.farSiteId(),
                 read == null ? null : read.capacityBitsPerSecond(),
@@ -94,10 +103,17 @@ public class LineForm extends StoredForm<Line, LineDetails> {
                 .orElseThrow(() -> Failure.invalid("router", "'" + router.strip() + "' is not known"));
     }
 
-    private Probe probe(int sizeBytes) {
+    private Probe probe() {
         try {
             Duration timeout = Duration.ofMillis(probeTimeoutMillis);
-            return new Probe(target.strip(), source, vrf, probeCount, sizeBytes, timeout);
+            return new Probe(
+                    target.strip(),
+                    source,
+                    vrf,
+                    probeCount,
+                    probeSizeBytes,
+                    timeout,
+                    new Probe.Header(dontFragment, dscp));
         } catch (IllegalArgumentException e) {
             throw Failure.invalid("The probe:", String.valueOf(e.getMessage()));
         }
@@ -201,5 +217,37 @@ public class LineForm extends StoredForm<Line, LineDetails> {
 
     public void setEnabled(boolean value) {
         enabled = value;
+    }
+
+    public int getProbeSizeBytes() {
+        return probeSizeBytes;
+    }
+
+    public void setProbeSizeBytes(int value) {
+        probeSizeBytes = value;
+    }
+
+    public boolean isDontFragment() {
+        return dontFragment;
+    }
+
+    public void setDontFragment(boolean value) {
+        dontFragment = value;
+    }
+
+    public @Nullable Integer getDscp() {
+        return dscp;
+    }
+
+    public void setDscp(@Nullable Integer value) {
+        dscp = value;
+    }
+
+    public @Nullable String getOnBoxProbe() {
+        return onBoxProbe;
+    }
+
+    public void setOnBoxProbe(@Nullable String value) {
+        onBoxProbe = value;
     }
 }

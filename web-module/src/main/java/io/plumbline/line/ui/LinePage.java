@@ -1,12 +1,12 @@
 package io.plumbline.line.ui;
 
 import io.plumbline.access.Role;
+import io.plumbline.line.Judgement;
 import io.plumbline.line.Measurement;
 import io.plumbline.line.job.Lines;
 import io.plumbline.line.job.Measurements;
 import io.plumbline.line.job.Measuring;
 import io.plumbline.line.store.Line;
-import io.plumbline.line.store.MeasurementStore;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.ui.Ids;
@@ -83,7 +83,7 @@ public class LinePage implements Serializable {
                 getLine().details().contract().rttMillis());
     }
 
-    public List<MeasurementStore.Change> getChanges() {
+    public List<Judgement.Change> getChanges() {
         return measurements.changes(uuid(), CHANGES);
     }
 

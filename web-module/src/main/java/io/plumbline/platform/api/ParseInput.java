@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Output of a router to be read. */
 public record ParseInput(
         @NotNull
-        @Pattern(regexp = "ping", message = "must be ping")
+        @Pattern(regexp = "[a-z][a-z0-9_]{1,39}", message = "must be ping or another task of the platform")
         @Schema(description = "What the output is of", example = "ping")
         String task,
 

@@ -1,7 +1,10 @@
 package io.plumbline.platform.api;
 
+import io.plumbline.platform.CommandTemplate;
 import io.plumbline.platform.Platform;
+import io.plumbline.platform.PlatformTask;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A platform definition as callers read it. */
@@ -12,22 +15,53 @@ public record PlatformView(
         @Schema(description = "Where the definition was read from")
         String origin,
 
-        @Schema(description = "The command that makes it ping, with places for values")
-        String pingCommand,
+        @Schema(description = "The commands that make it ping, with places for values; the last is the ping")
+        List<String> pingCommands,
 
         @Schema(description = "Values that its ping has a place for")
         List<String> pingValues,
 
         List<String> setupCommands,
-        int writeAhead) {
+        int writeAhead,
+
+        @Schema(description = "What it can be asked beside a ping")
+        List<TaskKindView> tasks) {
+    /** A kind of task. */
+    public record TaskKindView(
+            @Schema(example = "traceroute") String kind,
+            String title,
+            String command,
+
+            @Schema(description = "Values that the command has a place for")
+            List<String> values,
+
+            @Schema(description = "Those of them that must be given")
+            List<String> requiredValues) {
+        static TaskKindView of(PlatformTask task) {
+            return new TaskKindView(
+                    task.kind(),
+                    task.title(),
+                    task.command().toString(),
+                    sorted(task.command().names()),
+                    sorted(task.command().requiredNames()));
+        }
+    }
+
     static PlatformView of(Platform platform) {
         return new PlatformView(
                 platform.name(),
                 platform.title(),
                 platform.origin(),
-                platform.ping().toString(),
-                platform.ping().names().stream().sorted().toList(),
-                platform.dialect().setup(),
-                platform.dialect().writeAhead());
+                platform.ping().form().commands().stream()
+                        .map(CommandTemplate::toString)
+                        .toList(),
+                sorted(platform.ping().form().names()),
+                platform.dialect().greeting().setup(),
+                platform.dialect().typing().writeAhead(),
+                platform.tasks().values().stream().map(TaskKindView::of).toList());
+    }
+
+    private static List<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
     }
 }

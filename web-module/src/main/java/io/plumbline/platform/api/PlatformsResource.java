@@ -5,6 +5,7 @@ import io.plumbline.line.Measurement;
 import io.plumbline.line.api.MeasurementView;
 import io.plumbline.ops.Failure;
 import io.plumbline.platform.Platform;
+import io.plumbline.platform.PlatformTask;
 import io.plumbline.platform.job.PlatformsInUse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -49,9 +50,23 @@ public class PlatformsResource {
     @RolesAllowed(Role.VIEWER_NAME)
     @Operation(summary = "Try the definition on pasted output", description = "Stores nothing.")
     public ParseView parse(@PathParam("name") String name, @Valid @NotNull ParseInput input) {
+        Platform platform = find(name);
+        if (!input.task().equals("ping")) {
+            return ParseView.of(task(platform, input.task()).reader().read(input.output()));
+        }
         Measurement read = Measurement.of(
-                new UUID(0, 0), Instant.EPOCH, find(name).pingReader().read(input.output()));
+                new UUID(0, 0), Instant.EPOCH, platform.ping().reader().read(input.output()));
         return ParseView.of(MeasurementView.of(read));
+    }
+
+    private static PlatformTask task(Platform platform, String kind) {
+        PlatformTask task = platform.tasks().get(kind);
+        if (task == null) {
+            String known = String.join(", ", platform.tasks().keySet());
+            throw Failure.invalid(
+                    "task", "is not one of " + platform.name() + ": " + (known.isEmpty() ? "ping" : "ping, " + known));
+        }
+        return task;
     }
 
     private Platform find(String name) {

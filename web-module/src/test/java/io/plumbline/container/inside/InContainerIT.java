@@ -10,6 +10,7 @@ import io.plumbline.access.job.AuditLog;
 import io.plumbline.access.job.SecretBox;
 import io.plumbline.inventory.CredentialKind;
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SiteDetails;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
@@ -29,6 +30,7 @@ import io.plumbline.ops.Settings.Secret;
 import io.plumbline.ops.job.Readiness;
 import io.plumbline.ops.job.SchemaCheck;
 import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ssh.SshTarget;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.io.File;
@@ -131,11 +133,15 @@ class InContainerIT {
     void secretsAreSealedAndBoundToTheirRow() {
         Credential credential = credentials.create(
                 new Credentials.Details(
-                        "sealed " + UUID.randomUUID(), "user", CredentialKind.PASSWORD, new Secret("open sesame")),
+                        "sealed " + UUID.randomUUID(),
+                        "user",
+                        CredentialKind.PASSWORD,
+                        new Secret("open sesame"),
+                        new Secret("rise")),
                 Actor.SYSTEM);
-        assertEquals(
-                "open sesame",
-                credentials.open(credentials.get(credential.id())).reveal());
+        SshTarget.Identity opened = credentials.open(credentials.get(credential.id()));
+        assertEquals("open sesame", opened.secret().reveal());
+        assertEquals(new Secret("rise"), opened.privilegeSecret());
         assertTrue(secrets.open(credential.sealedSecret(), "credential:" + UUID.randomUUID())
                 .isEmpty());
     }
@@ -145,7 +151,7 @@ class InContainerIT {
     void aSecretOfAnotherKeysetStopsNothing() throws Exception {
         Credential credential = credentials.create(
                 new Credentials.Details(
-                        "foreign " + UUID.randomUUID(), "user", CredentialKind.PASSWORD, new Secret("lost")),
+                        "foreign " + UUID.randomUUID(), "user", CredentialKind.PASSWORD, new Secret("lost"), null),
                 Actor.SYSTEM);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update =
@@ -162,13 +168,21 @@ class InContainerIT {
     @Test
     void aRouterStaysFitForItsLines() {
         ManagedSystem router = systems.create(router("cisco_iosxe", SystemKind.ROUTER), Actor.SYSTEM);
-        Probe inVrf = new Probe("192.0.2.1", null, "CUSTOMER-A", 3, 56, Duration.ofSeconds(1));
+        Probe inVrf = new Probe("192.0.2.1", null, "CUSTOMER-A", 3, 56, Duration.ofSeconds(1), Probe.Header.PLAIN);
         lines.create(
                 new LineDetails(
-                        "in a VRF " + UUID.randomUUID(), router.id(), inVrf, 60, null, null, Contract.NONE, false),
+                        "in a VRF " + UUID.randomUUID(),
+                        router.id(),
+                        inVrf,
+                        null,
+                        60,
+                        null,
+                        null,
+                        Contract.NONE,
+                        false),
                 Actor.SYSTEM);
-        Failure platform =
-                failureOf(() -> systems.change(router.id(), null, router("linux", SystemKind.ROUTER), Actor.SYSTEM));
+        Failure platform = failureOf(
+                () -> systems.change(router.id(), null, router("cisco_asa", SystemKind.ROUTER), Actor.SYSTEM));
         assertEquals("platform", platform.errors().get(0).field());
         Failure kind = failureOf(
                 () -> systems.change(router.id(), null, router("cisco_iosxe", SystemKind.STORAGE), Actor.SYSTEM));
@@ -180,7 +194,19 @@ class InContainerIT {
 
     private SystemDetails router(String platform, SystemKind kind) {
         return new SystemDetails(
-                routerName, kind, platform, null, "192.0.2.9", 22, null, 1, 6, false, HostKeyPolicy.STRICT, Map.of());
+                routerName,
+                kind,
+                platform,
+                null,
+                "192.0.2.9",
+                22,
+                null,
+                1,
+                6,
+                false,
+                HostKeyPolicy.STRICT,
+                MeasuringMethod.COMMANDS,
+                Map.of());
     }
 
     private static Failure failureOf(Executable call) {
