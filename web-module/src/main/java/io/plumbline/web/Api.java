@@ -8,6 +8,9 @@ import io.plumbline.inventory.api.CredentialsResource;
 import io.plumbline.inventory.api.SitesResource;
 import io.plumbline.inventory.api.SystemsResource;
 import io.plumbline.line.api.LinesResource;
+import io.plumbline.line.api.MaintenanceWindowsResource;
+import io.plumbline.line.api.OutagesResource;
+import io.plumbline.line.api.ServiceLevelsResource;
 import io.plumbline.ops.api.SettingsResource;
 import io.plumbline.platform.api.PlatformsResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -27,6 +30,9 @@ public class Api extends Application {
             SystemsResource.class,
             CredentialsResource.class,
             LinesResource.class,
+            OutagesResource.class,
+            MaintenanceWindowsResource.class,
+            ServiceLevelsResource.class,
             PlatformsResource.class,
             UsersResource.class,
             ApiKeysResource.class,

@@ -2,6 +2,8 @@ package io.plumbline.inventory.job;
 
 import io.plumbline.inventory.HostKeyDecision;
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.MeasuringMethod;
+import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemStatus;
 import io.plumbline.ops.Changed;
 import io.plumbline.ops.ErrorCode;
@@ -47,7 +49,10 @@ public class SystemLinks {
     /** Whoever tries one waits with a thread of the server: there have to be some left for others. */
     private final Semaphore trying = new Semaphore(8);
 
-    private final Map<UUID, Platform> platformOf = new ConcurrentHashMap<>();
+    private final Map<UUID, Spoken> spokenBy = new ConcurrentHashMap<>();
+
+    /** How a system is spoken to. */
+    public record Spoken(Platform platform, MeasuringMethod measuring) {}
 
     /** What a try of the connection found. */
     public record Report(boolean successful, String message, long millis) {}
@@ -57,10 +62,12 @@ public class SystemLinks {
         return links.get(systemId, () -> purpose(systemId));
     }
 
-    /** The platform that a system is of; remembered, so that measuring goes on while the data base is away. */
-    public Platform platform(UUID systemId) {
-        return platformOf.computeIfAbsent(
-                systemId, id -> platform(systems.get(id).details().platform()));
+    /** How a system is spoken to; remembered, so that measuring goes on while the data base is away. */
+    public Spoken spokenBy(UUID systemId) {
+        return spokenBy.computeIfAbsent(systemId, id -> {
+            SystemDetails details = systems.get(id).details();
+            return new Spoken(platform(details.platform()), details.measuring());
+        });
     }
 
     /**
@@ -86,7 +93,7 @@ public class SystemLinks {
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
         switch (changed.what()) {
             case SYSTEM, HOST_KEY -> {
-                platformOf.remove(changed.id());
+                spokenBy.remove(changed.id());
                 links.drop(changed.id(), "the system was changed");
             }
             case CREDENTIAL ->
@@ -97,9 +104,9 @@ public class SystemLinks {
 
     /** A shell of a platform that is another one now was set up and is read by the old one. */
     void changed(@Observes PlatformsInUse.PlatformsChanged changed) {
-        platformOf.forEach((systemId, platform) -> {
-            if (changed.names().contains(platform.name())) {
-                platformOf.remove(systemId);
+        spokenBy.forEach((systemId, spoken) -> {
+            if (changed.names().contains(spoken.platform().name())) {
+                spokenBy.remove(systemId);
                 links.drop(systemId, "the platform's definition was changed");
             }
         });

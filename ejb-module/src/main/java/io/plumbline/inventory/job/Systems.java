@@ -4,6 +4,7 @@ import io.plumbline.access.Actor;
 import io.plumbline.access.Role;
 import io.plumbline.access.job.AuditedStore;
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.SystemStatus;
@@ -14,6 +15,7 @@ import io.plumbline.ops.Changed;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.FieldError;
+import io.plumbline.platform.OnBoxProbes;
 import io.plumbline.platform.job.PlatformsInUse;
 import io.plumbline.ssh.SshTarget;
 import jakarta.ejb.Stateless;
@@ -111,6 +113,13 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
             errors.add(new FieldError(
                     "platform", "is not known; known are " + platforms.get().names()));
         }
+        platforms.get().find(details.platform()).ifPresent(platform -> {
+            if (details.measuring() == MeasuringMethod.ON_BOX_PROBES
+                    && !platform.tasks().containsKey(OnBoxProbes.TASK)) {
+                errors.add(new FieldError(
+                        "measuring", "can't be ON_BOX_PROBES: platform " + platform.name() + " has no task for them"));
+            }
+        });
         if (details.siteId() != null && entities.find(Site.class, details.siteId()) == null) {
             errors.add(new FieldError("siteId", "names no site"));
         }

@@ -1,5 +1,6 @@
 package io.plumbline.line.job;
 
+import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.job.SystemLinks;
 import io.plumbline.line.IntervalQueues;
 import io.plumbline.line.Measurement;
@@ -8,8 +9,10 @@ import io.plumbline.line.store.LineTurn;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
+import io.plumbline.platform.OnBoxProbes;
 import io.plumbline.platform.PingTask;
 import io.plumbline.platform.Platform;
+import io.plumbline.platform.PlatformTask;
 import io.plumbline.ssh.WaitingBatches.Lane;
 import io.plumbline.ssh.remote.Link;
 import jakarta.annotation.Resource;
@@ -156,7 +159,12 @@ public class Measuring {
 
     private void submit(UUID routerId, List<ScheduledLine> lines, Work work) {
         try {
-            Platform platform = systemLinks.platform(routerId);
+            SystemLinks.Spoken spoken = systemLinks.spokenBy(routerId);
+            Platform platform = spoken.platform();
+            if (spoken.measuring() == MeasuringMethod.ON_BOX_PROBES) {
+                readProbes(routerId, platform, lines, work);
+                return;
+            }
             Link link = systemLinks.link(routerId);
             List<ScheduledLine> unfit = lines.stream()
                     .filter(line ->
@@ -171,6 +179,16 @@ public class Measuring {
             giveUp(lines, e.detail(), work.results());
             work.whenEnded().run();
         }
+    }
+
+    private void readProbes(UUID routerId, Platform platform, List<ScheduledLine> lines, Work work) {
+        PlatformTask task = platform.tasks().get(OnBoxProbes.TASK);
+        if (task == null) {
+            throw Failure.invalid(
+                    "measuring", "can't be ON_BOX_PROBES: platform " + platform.name() + " defines no task for them");
+        }
+        MeasuringBatch.Outcome outcome = new MeasuringBatch.Outcome(work.results(), work.whenEnded());
+        systemLinks.link(routerId).submit(new OnBoxBatch(lines, task, work.lane(), outcome));
     }
 
     /** What is expected to take long is a batch of its own, so that it does not stand before the others. */

@@ -42,6 +42,9 @@ public class MeasuringTimer {
     @Inject
     private PartitionKeeper partitions;
 
+    @Inject
+    private HourRoller hours;
+
     @Resource(lookup = "concurrent/clock")
     private ManagedScheduledExecutorService clock;
 
@@ -67,6 +70,11 @@ public class MeasuringTimer {
     @Schedule(hour = "*", minute = "7", persistent = false, info = "partitions and retention")
     public void keepPartitions() {
         run("partitions could not be kept", partitions::keep);
+    }
+
+    @Schedule(hour = "*", minute = "*/10", second = "15", persistent = false, info = "measurements by the hour")
+    public void rollUp() {
+        run("measurements could not be rolled up", hours::roll);
     }
 
     @Schedule(hour = "*", minute = "*/5", second = "30", persistent = false, info = "the schedule as it is stored")

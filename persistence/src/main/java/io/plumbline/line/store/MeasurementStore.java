@@ -80,23 +80,6 @@ public final class MeasurementStore {
         return changes;
     }
 
-    /** The line's changes of state in a span, oldest first, and before them the last one that came before it. */
-    public List<Judgement.Change> changes(UUID lineId, Instant from, Instant to) throws SQLException {
-        String sql = """
-                SELECT at, from_state, to_state, reason FROM line_changes WHERE line_id = ? AND at < ? AND at >=
-                    coalesce((SELECT max(at) FROM line_changes WHERE line_id = ? AND at <= ?), '-infinity')
-                ORDER BY at
-                """;
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setObject(1, lineId);
-            query.setObject(2, utc(to));
-            query.setObject(3, lineId);
-            query.setObject(4, utc(from));
-            return changes(query);
-        }
-    }
-
     /** What the router printed at the last turn; empty when nothing came. */
     public Optional<String> lastOutput(UUID lineId) throws SQLException {
         try (Connection connection = dataSource.getConnection();

@@ -3,13 +3,16 @@ package io.plumbline.line.api;
 import io.plumbline.access.Role;
 import io.plumbline.access.job.AuditedStore;
 import io.plumbline.line.LineDetails;
+import io.plumbline.line.Span;
 import io.plumbline.line.job.Lines;
 import io.plumbline.line.job.Measurements;
 import io.plumbline.line.job.Measuring;
+import io.plumbline.line.job.ServiceLevels;
 import io.plumbline.line.store.Line;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.web.Access;
+import io.plumbline.web.AnswersWith;
 import io.plumbline.web.StoredResource;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -38,6 +42,9 @@ public class LinesResource extends StoredResource<Line, LineDetails, LineInput, 
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Duration DEFAULT_SPAN = Duration.ofHours(1);
+    private static final Duration DEFAULT_HOURS = Duration.ofDays(7);
+    private static final Duration DEFAULT_LEVEL = Duration.ofDays(30);
+    private static final Duration MAX_HOURS = Duration.ofDays(1_100);
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
     private static final int MAX_CHANGES = 200;
 
@@ -49,6 +56,9 @@ public class LinesResource extends StoredResource<Line, LineDetails, LineInput, 
 
     @Inject
     private Measuring measuring;
+
+    @Inject
+    private ServiceLevels levels;
 
     public LinesResource() {
         super(LineInput.class);
@@ -78,22 +88,66 @@ public class LinesResource extends StoredResource<Line, LineDetails, LineInput, 
     @Path("{id}/measurements")
     @Operation(
             summary = "What the line measured, oldest first",
-            description = "From `from` on and before `to`; the last hour by default.")
-    public MeasurementsView measurements(
+            description =
+                    "From `from` on and before `to`; the last hour by default, the last week of hours. `resolution=hour` gives hours instead of single turns.")
+    @AnswersWith({MeasurementsView.class, HoursView.class})
+    public Response measurements(
             @PathParam("id") UUID id,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("resolution") @DefaultValue("raw") String resolution) {
         lines.get(id);
-        if (!resolution.equals("raw")) {
-            throw Failure.malformed("resolution", "must be raw");
-        }
+        return switch (resolution) {
+            case "raw" -> {
+                Span span = span(from, to, DEFAULT_SPAN);
+                yield Response.ok(MeasurementsView.of(measurements.read(id, span.from(), span.to())))
+                        .build();
+            }
+            case "hour" -> {
+                Span span = span(from, to, DEFAULT_HOURS);
+                if (span.length().compareTo(MAX_HOURS) > 0) {
+                    throw Failure.malformed("from", "must be at most " + MAX_HOURS.toDays() + " days before to");
+                }
+                yield Response.ok(HoursView.of(measurements.hours(id, span.from(), span.to())))
+                        .build();
+            }
+            default -> throw Failure.malformed("resolution", "must be raw or hour");
+        };
+    }
+
+    @GET
+    @Path("{id}/service-level")
+    @Operation(
+            summary = "What the line delivered",
+            description =
+                    "From `from` on and before `to`; the last 30 days by default. `noData=down` counts time without data as down.")
+    public ServiceLevelView serviceLevel(
+            @PathParam("id") UUID id,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("noData") @DefaultValue("EXCLUDED") String noData) {
+        lines.get(id);
+        Span span = span(from, to, DEFAULT_LEVEL);
+        return ServiceLevelView.of(levels.ofLine(id, span, ServiceLevelsResource.rule(noData)));
+    }
+
+    @GET
+    @Path("{id}/drift")
+    @Operation(
+            summary = "What became of the line's round-trip time",
+            description = "Over the last four weeks, from the hours' medians. It alarms nobody.")
+    public DriftView drift(@PathParam("id") UUID id) {
+        Line line = lines.get(id);
+        return DriftView.of(measurements.drift(id, line.details().contract().rttMillis()));
+    }
+
+    private static Span span(@Nullable String from, @Nullable String to, Duration otherwise) {
         Instant end = to == null ? Instant.now() : time("to", to);
-        Instant start = from == null ? end.minus(DEFAULT_SPAN) : time("from", from);
+        Instant start = from == null ? end.minus(otherwise) : time("from", from);
         if (!start.isBefore(end)) {
             throw Failure.malformed("from", "must be before to");
         }
-        return MeasurementsView.of(measurements.read(id, start, end));
+        return new Span(start, end);
     }
 
     @GET

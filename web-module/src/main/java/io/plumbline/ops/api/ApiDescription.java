@@ -184,7 +184,8 @@ final class ApiDescription {
         if (type == Response.class) {
             type = StoredResource.class.isAssignableFrom(resource) && method.getDeclaringClass() == StoredResource.class
                     ? arguments(resource)[3]
-                    : method.getAnnotation(AnswersWith.class).value();
+                    : new ApiSchemas.OneOf(
+                            method.getAnnotation(AnswersWith.class).value());
         }
         boolean created = method.getName().startsWith("create");
         ObjectNode good = answers.putObject(type == void.class ? "204" : created ? "201" : "200");

@@ -35,6 +35,13 @@ final class ApiSchemas {
     /** A page of items of a type. */
     record PageOf(Type item) implements Type {}
 
+    /** One of several types; of a single one it is that one. */
+    record OneOf(List<Class<?>> types) implements Type {
+        OneOf(Class<?>[] types) {
+            this(List.of(types));
+        }
+    }
+
     ObjectNode named() {
         return named;
     }
@@ -43,6 +50,13 @@ final class ApiSchemas {
         ObjectNode schema = Json.MAPPER.createObjectNode();
         if (type instanceof PageOf page) {
             return page(page);
+        } else if (type instanceof OneOf choice) {
+            if (choice.types.size() == 1) {
+                return of(choice.types.get(0));
+            }
+            ArrayNode alternatives = schema.putArray("oneOf");
+            choice.types.forEach(alternative -> alternatives.add(of(alternative)));
+            return schema;
         } else if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
             schema.put("type", "array").set("items", of(generic.getActualTypeArguments()[0]));
             return schema;

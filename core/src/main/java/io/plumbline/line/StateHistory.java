@@ -1,0 +1,67 @@
+package io.plumbline.line;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * In which state a line was when, put together from what is stored of it.
+ *
+ * @param changes of its state, oldest first: those of the time asked for, and the last one before it as far as it is still kept
+ * @param now its status
+ * @param interval between its turns; the last turn speaks for one of them
+ */
+public record StateHistory(List<Judgement.Change> changes, LineStatus now, Duration interval) {
+    public StateHistory {
+        changes = List.copyOf(changes);
+    }
+
+    /** Its states in a period, in order; where nothing is known of it there is none. */
+    public List<StateSpan> in(Span period) {
+        List<StateSpan> spans = new ArrayList<>();
+        LineState state = first();
+        Instant since = Instant.MIN;
+        for (Judgement.Change change : changes) {
+            add(spans, state, since, change.at(), period);
+            state = change.to();
+            since = change.at();
+        }
+        Instant began = now.since();
+        if (changes.isEmpty() && began != null) {
+            since = began;
+        }
+        add(spans, state, since, knownUntil(), period);
+        return spans;
+    }
+
+    /** Before the first change that is kept. */
+    private LineState first() {
+        return changes.isEmpty() ? now.state() : changes.get(0).from();
+    }
+
+    /** A line that has not been measured for too long is in no state since, though nobody has said so yet. */
+    private Instant knownUntil() {
+        Instant last = now.measuredAt();
+        return last == null ? Instant.MIN : last.plus(LineJudge.silence(interval));
+    }
+
+    private static void add(List<StateSpan> spans, LineState state, Instant from, Instant to, Span period) {
+        clip(from, to, period).ifPresent(span -> spans.add(new StateSpan(state, span)));
+    }
+
+    private static Optional<Span> clip(Instant from, Instant to, Span period) {
+        Instant begin = latest(from, period.from());
+        Instant end = from.isBefore(to) ? earliest(to, period.to()) : begin;
+        return begin.isBefore(end) ? Optional.of(new Span(begin, end)) : Optional.empty();
+    }
+
+    private static Instant latest(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static Instant earliest(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

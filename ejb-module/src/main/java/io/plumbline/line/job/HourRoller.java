@@ -1,0 +1,47 @@
+package io.plumbline.line.job;
+
+import io.plumbline.line.store.HourStore;
+import io.plumbline.ops.Log;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Rolls measurements up by the hour. The hour that runs is rolled up as well, so that charts of long spans end now; the two before it once
+ * more, because measurements may have waited for the data base.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class HourRoller {
+    private static final Log LOG = Log.of(HourRoller.class);
+    private static final int AGAIN_HOURS = 2;
+
+    @Resource(lookup = "jdbc/plumbline")
+    private DataSource dataSource;
+
+    /** Each hour in a transaction of its own, from the last one that is rolled up, or the first that was measured. */
+    public void roll() {
+        HourStore store = new HourStore(dataSource);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        try {
+            Optional<Instant> last = store.last().map(hour -> hour.minus(AGAIN_HOURS, ChronoUnit.HOURS));
+            Optional<Instant> from = last.isPresent() ? last : store.firstMeasured();
+            if (from.isEmpty()) {
+                return;
+            }
+            for (Instant hour = from.get(); !hour.isAfter(now); hour = hour.plus(1, ChronoUnit.HOURS)) {
+                int lines = store.rollUp(hour);
+                LOG.debug("an hour was rolled up", Map.of("hour", hour, "lines", lines));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("measurements can't be rolled up: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.plumbline.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The main job on real routers: FRR, whose ping never ends by itself, over links that lose packets and are cut. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RoutersIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final String FIRST = """
+            frr defaults traditional
+            ip route 192.0.2.0/24 10.0.12.2
+            ip route 198.51.100.0/24 reject
+            interface lo
+             ip address 10.255.0.1/32
+            interface to-r2
+             ip address 10.0.12.1/24
+             ip ospf network point-to-point
+             ip ospf hello-interval 1
+             ip ospf dead-interval 4
+            router ospf
+             network 10.0.12.0/24 area 0
+             network 10.255.0.1/32 area 0
+            router bgp 65001
+             bgp router-id 10.255.0.1
+             no bgp ebgp-requires-policy
+             neighbor 10.0.12.2 remote-as 65002
+             neighbor 10.0.12.2 bfd
+            """;
+
+    private static final String SECOND = """
+            frr defaults traditional
+            interface lo
+             ip address 10.255.0.2/32
+            interface to-r1
+             ip address 10.0.12.2/24
+             ip ospf network point-to-point
+             ip ospf hello-interval 1
+             ip ospf dead-interval 4
+            interface to-r3
+             ip address 10.0.23.2/24
+            router ospf
+             redistribute connected
+             network 10.0.12.0/24 area 0
+             network 10.255.0.2/32 area 0
+            router bgp 65002
+             bgp router-id 10.255.0.2
+             no bgp ebgp-requires-policy
+             neighbor 10.0.12.1 remote-as 65001
+             neighbor 10.0.12.1 bfd
+            """;
+
+    private static final String THIRD = """
+            frr defaults traditional
+            ip route 0.0.0.0/0 10.0.23.2
+            interface to-r2
+             ip address 10.0.23.3/24
+            """;
+
+    private static FrrRouters routers;
+    private static Product product;
+    private static Api api;
+    private static String first;
+    private static String viewed;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<String> obstacle = FrrRouters.obstacle();
+        assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
+        routers = FrrRouters.start(
+                Map.of("r1", FIRST, "r2", SECOND, "r3", THIRD), List.of(List.of("r1", "r2"), List.of("r2", "r3")));
+        product = Product.start("routers");
+        api = product.api();
+        first = router("r1", routers.credentialIn(api, FrrRouter.OPERATOR));
+        viewed = router("r3", routers.credentialIn(api, FrrRouter.VIEWER));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (product != null) {
+            product.close();
+        }
+        if (routers != null) {
+            routers.close();
+        }
+    }
+
+    private static String router(String name, String credential) {
+        FrrRouter router = routers.router(name);
+        return api.create("systems", """
+                {"name":"%s","kind":"ROUTER","platform":"frr_vtysh","address":"%s","sshPort":%d,"credentialId":"%s","hostKeyPolicy":"LEARN_FIRST","loginsPerMinute":600}
+                """.formatted(name, router.address(), router.port(), credential));
+    }
+
+    private static String line(String name, String router, String target) {
+        return api.create("lines", """
+                {"name":"%s","routerId":"%s","target":"%s","intervalSeconds":10,"probeCount":3,"probeTimeoutMillis":1000,"probeSizeBytes":56}
+                """.formatted(name, router, target));
+    }
+
+    private static JsonNode last(String line) {
+        return api.get("lines/" + line).json().path("lastMeasurement");
+    }
+
+    private static String await(String what, String line, Predicate<JsonNode> condition) {
+        Waiting.until(LIMIT, what, () -> condition.test(last(line)));
+        return line;
+    }
+
+    private static boolean measured(JsonNode last) {
+        return last.path("verdict").asText().equals("MEASURED");
+    }
+
+    private static boolean refused(JsonNode last, String reason) {
+        return last.path("verdict").asText().equals("NO_DATA")
+                && last.path("lossPercent").isNull()
+                && last.path("reason").asText().contains(reason);
+    }
+
+    @Test
+    @Order(1)
+    void aPingWithoutEndIsBrokenOffAndRead() {
+        String line = await("measured", line("near", first, "10.0.12.2"), RoutersIT::measured);
+        assertThat(last(line).path("lossPercent").asDouble()).isZero();
+        assertThat(last(line).path("sent").asInt()).isEqualTo(3);
+        assertThat(last(line).path("rttAvgMillis").asDouble()).isPositive().isLessThan(100);
+        assertThat(api.get("lines/" + line).json().path("state").asText()).isEqualTo("UP");
+    }
+
+    @Test
+    @Order(2)
+    void aUserWhoMayOnlyLookMeasuresAsWell() {
+        await("measured", line("viewed", viewed, "10.255.0.2"), RoutersIT::measured);
+    }
+
+    @Test
+    @Order(3)
+    void targetsThatAreRefusedAreNoDataInTheRoutersOwnWords() {
+        String noRoute = line("no-route", first, "203.0.113.9");
+        String rejected = line("rejected", first, "198.51.100.9");
+        String noName = line("no-name", first, "nosuch.invalid");
+        await("no route", noRoute, last -> refused(last, "ping: connect: Network is unreachable"));
+        await("rejected", rejected, last -> refused(last, "ping: connect: No route to host"));
+        await("no name", noName, last -> refused(last, "ping: nosuch.invalid: "));
+    }
+
+    @Test
+    @Order(4)
+    void anUnreachableFarSideIsLossAndNotRefusal() {
+        // The second router has no route and says so for every probe: they were sent, and none came back.
+        await(
+                "lost beyond the second router",
+                line("beyond", first, "192.0.2.9"),
+                last -> measured(last) && last.path("lossPercent").asDouble() == 100);
+    }
+
+    @Test
+    @Order(5)
+    void aLinkThatLosesIsSeenAndHeals() throws Exception {
+        String line = await("measured", line("loses", first, "10.255.0.2"), RoutersIT::measured);
+        routers.link("r1", "r2").lose(50);
+        try {
+            await(
+                    "some are lost",
+                    line,
+                    last -> measured(last)
+                            && last.path("lossPercent").asDouble() > 20
+                            && last.path("lossPercent").asDouble() < 80);
+        } finally {
+            routers.link("r1", "r2").heal();
+        }
+        await(
+                "none is lost",
+                line,
+                last -> measured(last) && last.path("lossPercent").asDouble() == 0);
+    }
+
+    @Test
+    @Order(6)
+    void aLinkThatIsCutIsTotalLossAndComesBack() throws Exception {
+        String line = await("measured", line("cut", first, "10.0.12.2"), RoutersIT::measured);
+        routers.link("r1", "r2").cut();
+        try {
+            await(
+                    "all are lost",
+                    line,
+                    last -> measured(last) && last.path("lossPercent").asDouble() == 100);
+        } finally {
+            routers.link("r1", "r2").heal();
+        }
+        await(
+                "none is lost",
+                line,
+                last -> measured(last) && last.path("lossPercent").asDouble() == 0);
+    }
+
+    @Test
+    @Order(7)
+    void aCableThatIsUnpluggedIsNoData() throws Exception {
+        String line = await("measured", line("unplugged", first, "10.0.12.2"), RoutersIT::measured);
+        routers.link("r1", "r2").unplug();
+        try {
+            await("no route", line, last -> refused(last, "Network is unreachable"));
+        } finally {
+            routers.link("r1", "r2").heal();
+        }
+        await("measured again", line, RoutersIT::measured);
+    }
+
+    @Test
+    @Order(8)
+    void aConnectionThatDiesLeavesNoPingBehind() throws Exception {
+        FrrRouter router = routers.router("r1");
+        Waiting.until(LIMIT, "a ping runs", () -> router.pings() > 0);
+        product.kill();
+        try {
+            Waiting.until(Duration.ofSeconds(10), "no ping is left", () -> router.pings() == 0);
+        } finally {
+            // A kill leaves its data base running; only a product that runs can end it.
+            product.startAgain();
+            api = product.api();
+        }
+    }
+}
