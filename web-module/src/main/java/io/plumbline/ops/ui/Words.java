@@ -40,6 +40,19 @@ public class Words {
         return time == null ? "" : span(Duration.between(time, Instant.now()));
     }
 
+    /** A length of time in its two largest units. */
+    public String duration(Duration length) {
+        long minutes = Math.max(0, length.toMinutes());
+        if (minutes < 1) {
+            return Math.max(0, length.toSeconds()) + " s";
+        } else if (minutes < 60) {
+            return minutes + " min";
+        } else if (minutes < 2 * 24 * 60) {
+            return minutes / 60 + " h " + minutes % 60 + " min";
+        }
+        return minutes / (24 * 60) + " d " + minutes / 60 % 24 + " h";
+    }
+
     public String millis(@Nullable Measurement measurement) {
         RoundTrip roundTrip = measurement == null ? null : measurement.roundTrip();
         return roundTrip == null ? "–" : plainMillis(roundTrip.avgMillis());

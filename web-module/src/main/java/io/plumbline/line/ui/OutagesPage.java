@@ -1,0 +1,88 @@
+package io.plumbline.line.ui;
+
+import io.plumbline.line.job.Outages;
+import io.plumbline.line.store.OutageEntry;
+import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ops.ui.Rows;
+import io.plumbline.ops.ui.Words;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.cdi.ViewScoped;
+
+/** The outages, those that go on first. */
+@Named
+@ViewScoped
+public class OutagesPage implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final String OPEN = "open";
+
+    @Inject
+    private transient Outages outages;
+
+    @Inject
+    private transient Words words;
+
+    private boolean open;
+    private Rows<OutageEntry> rows;
+    /** Hints for the rows that are shown. */
+    private HashMap<UUID, String> hints = new HashMap<>();
+
+    @PostConstruct
+    void prepare() {
+        rows = new Rows<>(
+                (request, first) -> {
+                    List<OutageEntry> shown = outages.rows(filtered(request), first);
+                    hints = new HashMap<>(outages.hints(shown));
+                    return shown;
+                },
+                request -> outages.count(filtered(request)));
+    }
+
+    private ListRequest filtered(ListRequest request) {
+        if (!open) {
+            return request;
+        }
+        Map<String, String> filters = new LinkedHashMap<>(request.filters());
+        filters.put(OPEN, "true");
+        return new ListRequest(filters, request.sort(), request.limit(), request.cursor());
+    }
+
+    public Rows<OutageEntry> getRows() {
+        return rows;
+    }
+
+    public boolean isUnused() {
+        return outages.count(ListRequest.all()) == 0;
+    }
+
+    public long getOpenCount() {
+        return outages.count(new ListRequest(Map.of(OPEN, "true"), List.of(), 1, null));
+    }
+
+    public @Nullable String hint(OutageEntry outage) {
+        return hints.get(outage.id());
+    }
+
+    public String lasts(OutageEntry outage) {
+        Instant end = outage.endedAt();
+        return words.duration(Duration.between(outage.beganAt(), end == null ? Instant.now() : end));
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    public void setOpen(boolean value) {
+        open = value;
+    }
+}
