@@ -32,7 +32,8 @@ class ArchitectureTest {
                     "io.plumbline.platform",
                     "io.plumbline.access",
                     "io.plumbline.inventory",
-                    "io.plumbline.ops")
+                    "io.plumbline.ops",
+                    "io.plumbline.task")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

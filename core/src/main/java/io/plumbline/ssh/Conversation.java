@@ -147,8 +147,10 @@ public final class Conversation {
     /** Ends the batch that runs: what is not answered yet ends with the reason, and the shell is brought back to its prompt. */
     public List<Action> abort(String reason, Instant now) {
         if (state == State.RUNNING || state == State.STOPPING) {
+            String output = terminal.text().toString();
             while (answered < batch.size()) {
-                actions.add(new Action.Unanswered(answered++, reason, ""));
+                actions.add(new Action.Unanswered(answered++, reason, output));
+                output = "";
             }
             terminal.clear();
             breakOff(State.RESYNC, now);

@@ -28,6 +28,7 @@ final class Product implements AutoCloseable {
     private final Path data;
     private final Path log;
     private final int port;
+    private Map<String, String> given = Map.of();
     private Process process;
 
     private Product(Path data, Path log, int port, Process process) {
@@ -39,11 +40,17 @@ final class Product implements AutoCloseable {
 
     /** Starts the product and waits until it is ready. */
     static Product start(String name, String... options) {
+        return start(name, Map.of(), options);
+    }
+
+    /** Starts the product with these variables in its environment and waits until it is ready. */
+    static Product start(String name, Map<String, String> given, String... options) {
         try {
             Path data = Files.createDirectories(WORK).resolve(name + "-" + System.nanoTime());
             Path log = WORK.resolve(name + ".log");
             int port = freePort();
-            Product product = new Product(data, log, port, launch(data, log, port, options));
+            Product product = new Product(data, log, port, launch(given, data, log, port, options));
+            product.given = given;
             product.awaitReady();
             return product;
         } catch (IOException e) {
@@ -66,13 +73,19 @@ final class Product implements AutoCloseable {
 
     /** Begins a start and does not wait for anything. */
     static Process launch(Path data, Path log, int port, String... options) throws IOException {
+        return launch(Map.of(), data, log, port, options);
+    }
+
+    private static Process launch(Map<String, String> given, Path data, Path log, int port, String... options)
+            throws IOException {
         List<String> arguments =
                 new ArrayList<>(List.of("up", "--port", String.valueOf(port), "--data", data.toString()));
         arguments.addAll(List.of(options));
-        return new ProcessBuilder(command(arguments.toArray(String[]::new)))
+        ProcessBuilder builder = new ProcessBuilder(command(arguments.toArray(String[]::new)))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(given);
+        return builder.start();
     }
 
     private static List<String> command(String... arguments) {
@@ -152,7 +165,7 @@ final class Product implements AutoCloseable {
 
     void startAgain() throws IOException {
         Files.deleteIfExists(data.resolve("plumbline.env"));
-        process = launch(data, log, port);
+        process = launch(given, data, log, port);
         awaitReady();
     }
 

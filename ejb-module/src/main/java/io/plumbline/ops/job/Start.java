@@ -8,6 +8,8 @@ import io.plumbline.line.job.PartitionKeeper;
 import io.plumbline.line.job.TurnWriter;
 import io.plumbline.ops.Log;
 import io.plumbline.ssh.remote.Links;
+import io.plumbline.task.job.TaskRunner;
+import io.plumbline.task.job.Tasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
@@ -19,8 +21,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Starts the service in order: data base, first administrator, partitions, schedule. Nothing else starts by itself. Stops it in order: no new
- * turns, those that run end, connections, and what was measured is written.
+ * Starts the service in order: data base, first administrator, partitions, tasks that were left, schedule. Nothing else starts by itself.
+ * Stops it in order: tasks end, no new turns, those that run end, connections, and what was measured is written.
  */
 @Singleton
 @Startup
@@ -52,6 +54,12 @@ public class Start {
     private Measuring measuring;
 
     @Inject
+    private Tasks tasks;
+
+    @Inject
+    private TaskRunner taskRunner;
+
+    @Inject
     private Links links;
 
     @Inject
@@ -64,6 +72,7 @@ public class Start {
         firstAdministrator.createWhereThereIsNone();
         credentials.resealOld();
         partitionKeeper.keep();
+        tasks.cancelThoseLeft(TaskRunner.SERVICE_STOPPED);
         lineSchedule.open();
         readiness.up(Readiness.Part.SCHEDULER);
         LOG.info("Plumbline has started", Map.of());
@@ -72,6 +81,7 @@ public class Start {
     @PreDestroy
     void stop() {
         readiness.down(Readiness.Part.SCHEDULER);
+        taskRunner.stop();
         measuring.stop(STOP_GRACE);
         links.close();
         turnWriter.close();

@@ -24,9 +24,10 @@ public class Words {
     /** The shape that goes with a state, for eyes that can't tell the colours apart. */
     public String shape(@Nullable Object state) {
         return switch (String.valueOf(state)) {
-            case "UP", "ONLINE" -> "●";
-            case "DEGRADED" -> "▲";
-            case "DOWN", "OFFLINE" -> "■";
+            case "UP", "ONLINE", "DONE" -> "●";
+            case "DEGRADED", "CANCELLED" -> "▲";
+            case "DOWN", "OFFLINE", "FAILED" -> "■";
+            case "RUNNING" -> "▶";
             default -> "○";
         };
     }

@@ -25,18 +25,29 @@ import io.plumbline.line.LineDetails;
 import io.plumbline.line.Probe;
 import io.plumbline.line.job.LineSchedule;
 import io.plumbline.line.job.Lines;
+import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Settings.Secret;
 import io.plumbline.ops.job.Readiness;
 import io.plumbline.ops.job.SchemaCheck;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ssh.SshTarget;
+import io.plumbline.task.RunState;
+import io.plumbline.task.TaskOrder;
+import io.plumbline.task.TaskParameters;
+import io.plumbline.task.TaskState;
+import io.plumbline.task.job.TaskRun;
+import io.plumbline.task.job.TaskRunner;
+import io.plumbline.task.job.TaskSystems;
+import io.plumbline.task.job.Tasks;
+import io.plumbline.task.store.Task;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,6 +74,15 @@ class InContainerIT {
 
     @Inject
     private Lines lines;
+
+    @Inject
+    private Tasks tasks;
+
+    @Inject
+    private TaskRunner taskRunner;
+
+    @Inject
+    private TaskSystems taskSystems;
 
     @Resource(lookup = "jdbc/plumbline")
     private DataSource dataSource;
@@ -188,6 +208,40 @@ class InContainerIT {
                 () -> systems.change(router.id(), null, router("cisco_iosxe", SystemKind.STORAGE), Actor.SYSTEM));
         assertEquals("kind", kind.errors().get(0).field());
         assertEquals("cisco_iosxe", systems.get(router.id()).details().platform());
+    }
+
+    @Test
+    void aTaskThatNoSystemCanDoEndsWithItsReasons() throws InterruptedException {
+        ManagedSystem router = systems.create(router("linux", SystemKind.ROUTER), Actor.SYSTEM);
+        TaskOrder order = new TaskOrder("interfaces", List.of(router.id()), TaskParameters.NONE, null);
+        Task begun = taskRunner.run(order, Actor.SYSTEM);
+        for (int i = 0; i < 100 && tasks.get(begun.id()).state() == TaskState.RUNNING; i++) {
+            Thread.sleep(100);
+        }
+        assertEquals(TaskState.DONE, tasks.get(begun.id()).state());
+        TaskRun run = tasks.runs(begun.id(), null).get(0);
+        assertEquals(RunState.FAILED, run.state());
+        assertTrue(String.valueOf(run.reason()).contains("credential"), run.reason());
+        Failure ended = failureOf(() -> taskRunner.cancel(begun.id(), Actor.SYSTEM));
+        assertEquals(ErrorCode.CONFLICT, ended.code());
+    }
+
+    @Test
+    void whatIsNotThereIsNeitherFoundNorRemoved() {
+        assertTrue(taskSystems.labelled("role", "none such", 5).isEmpty());
+        Failure missing = failureOf(() -> taskSystems.byIds(List.of(UUID.randomUUID())));
+        assertEquals("systemIds", missing.errors().get(0).field());
+        assertEquals(0, tasks.removeOld(Instant.EPOCH, 10_000, 5));
+    }
+
+    @Test
+    void aTaskThatASystemsPlatformDoesNotDefineIsNotBegun() {
+        ManagedSystem router = systems.create(router("linux", SystemKind.ROUTER), Actor.SYSTEM);
+        long before = tasks.count(ListRequest.all());
+        TaskOrder order = new TaskOrder("bgp", List.of(router.id()), TaskParameters.NONE, null);
+        Failure refused = failureOf(() -> taskRunner.run(order, Actor.SYSTEM));
+        assertEquals("kind", refused.errors().get(0).field());
+        assertEquals(before, tasks.count(ListRequest.all()));
     }
 
     private final String routerName = "router " + UUID.randomUUID();

@@ -1,0 +1,5 @@
+/** Tasks over REST. */
+@NullMarked
+package io.plumbline.task.api;
+
+import org.jspecify.annotations.NullMarked;
