@@ -83,6 +83,17 @@
     }
   }, true);
 
+  // A file is read into a text area, where it can be looked at before it is sent.
+  document.addEventListener("change", function (event) {
+    var chooser = event.target.closest("input[data-into]");
+    var file = chooser && chooser.files[0];
+    if (!file) { return; }
+    var tooLarge = file.size > Number(chooser.dataset.limit);
+    chooser.setCustomValidity(tooLarge ? "This file is too large for a page: import it over the REST interface." : "");
+    chooser.reportValidity();
+    if (!tooLarge) { file.text().then(function (text) { document.getElementById(chooser.dataset.into).value = text; }); }
+  });
+
   document.addEventListener("DOMContentLoaded", function () {
     tellTimes();
     setInterval(tellTimes, 5000);

@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "io.plumbline.access",
                     "io.plumbline.inventory",
                     "io.plumbline.ops",
+                    "io.plumbline.table",
                     "io.plumbline.task")
             .should()
             .dependOnClassesThat()

@@ -10,4 +10,9 @@ import java.util.Map;
  * @param origin where the definition was read from
  */
 public record Platform(
-        String name, String title, Dialect dialect, PingTask ping, Map<String, PlatformTask> tasks, String origin) {}
+        String name, String title, Dialect dialect, PingTask ping, Map<String, PlatformTask> tasks, String origin) {
+    /** Whether it came with the product; those of a folder have the folder in their origin. */
+    public boolean shipped() {
+        return origin.equals(name + ".yaml");
+    }
+}

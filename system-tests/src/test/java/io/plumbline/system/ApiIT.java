@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -273,22 +274,29 @@ class ApiIT {
                     String call = path.getKey()
                             .replaceAll("\\{[^}]*}", UUID.randomUUID().toString())
                             .replace("/api/v1/", "");
+                    Iterator<String> types =
+                            operation.getValue().at("/requestBody/content").fieldNames();
+                    String type = types.hasNext() ? types.next() : "application/json";
                     tests.add(DynamicTest.dynamicTest(
                             operation.getKey() + " " + path.getKey(),
-                            () -> refuses(operation.getKey(), call, text, keys)));
+                            () -> refuses(operation.getKey(), call, text, new Callers(type, keys))));
                 }));
         return tests.stream();
     }
 
-    private static void refuses(String verb, String path, String text, Map<String, String> keys) {
+    /** Who calls, by role, and with what kind of body. */
+    private record Callers(String type, Map<String, String> keys) {}
+
+    private static void refuses(String verb, String path, String text, Callers callers) {
         if (text.contains("Open to everybody")) {
             return;
         }
         String method = verb.toUpperCase(java.util.Locale.ROOT);
         String body = method.equals("GET") || method.equals("DELETE") ? null : "{}";
-        assertThat(api.as(null).send(method, path, body, Map.of()).status()).isEqualTo(401);
+        Map<String, String> type = body == null ? Map.of() : Map.of("Content-Type", callers.type());
+        assertThat(api.as(null).send(method, path, body, type).status()).isEqualTo(401);
         assertThat(api.as("plk_" + "A".repeat(43))
-                        .send(method, path, body, Map.of())
+                        .send(method, path, body, type)
                         .status())
                 .isEqualTo(401);
         Matcher needed = Pattern.compile("Needs the role ([\\w ]+)\\.").matcher(text);
@@ -296,9 +304,9 @@ class ApiIT {
         List<String> roles = List.of(needed.group(1).split(" or ", -1));
         Map<String, List<String>> acts = Map.of(
                 "viewer", List.of("viewer"), "operator", List.of("viewer", "operator"), "agent", List.of("agent"));
-        keys.forEach((role, key) -> {
+        callers.keys().forEach((role, key) -> {
             boolean allowed = acts.getOrDefault(role, List.of()).stream().anyMatch(roles::contains);
-            int status = api.as(key).send(method, path, body, Map.of()).status();
+            int status = api.as(key).send(method, path, body, type).status();
             if (allowed) {
                 assertThat(status).as(role).isNotIn(401, 403);
             } else {

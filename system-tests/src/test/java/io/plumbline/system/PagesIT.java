@@ -97,6 +97,9 @@ class PagesIT {
                 "/app/system",
                 "/app/system?id=" + systemId(),
                 "/app/credentials",
+                "/app/import",
+                "/app/platforms",
+                "/app/platform?name=linux",
                 "/app/admin/users",
                 "/app/admin/audit",
                 "/app/nothing");

@@ -101,8 +101,11 @@ public final class Failures {
             case 403 -> new Failure(ErrorCode.FORBIDDEN, "Your role does not allow this");
             case 404 -> new Failure(ErrorCode.NOT_FOUND, "There is nothing at this path");
             case 405 -> new Failure(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take this method");
-            case 406 -> new Failure(ErrorCode.NOT_ACCEPTABLE, "Answers here are application/json");
-            case 415 -> new Failure(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json");
+            case 406 ->
+                new Failure(ErrorCode.NOT_ACCEPTABLE, "Answers here are application/json, and exports text/csv");
+            case 415 ->
+                new Failure(
+                        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json, an import as text/csv");
             default -> null;
         };
     }

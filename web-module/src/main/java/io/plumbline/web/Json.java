@@ -89,8 +89,13 @@ public final class Json {
         ObjectNode merged = MAPPER.valueToTree(current);
         requireKnown(patch, type);
         merge(merged, patch);
+        return of(merged, type);
+    }
+
+    /** Reads what is there as a tree already. */
+    static <T extends Record> T of(ObjectNode tree, Class<T> type) {
         try {
-            return MAPPER.treeToValue(merged, type);
+            return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw malformed(e);
         }

@@ -1,16 +1,22 @@
 package io.plumbline.access.job;
 
 import io.plumbline.access.Actor;
+import io.plumbline.ops.Failure;
 import io.plumbline.ops.store.Entities;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.Listing;
 import io.plumbline.ops.store.Page;
 import io.plumbline.ops.store.Stored;
+import jakarta.annotation.Resource;
+import jakarta.ejb.SessionContext;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param <D> what people say of it
  */
 public abstract class AuditedStore<E extends Stored, D> {
+    /** Rows of an import that the persistence context holds at once: each query looks through all that it holds. */
+    private static final int IMPORT_CHUNK = 50;
+
     @PersistenceContext
     protected EntityManager entities;
+
+    @Resource
+    private SessionContext context;
 
     @Inject
     protected AuditLog audit;
@@ -106,5 +118,52 @@ public abstract class AuditedStore<E extends Stored, D> {
         entities.remove(object);
         entities.flush();
         noteChange(id);
+    }
+
+    /**
+     * Makes and changes objects by their names, in one transaction: all of them, or none when one of them can't be. Nothing is deleted.
+     *
+     * @param dryRun does it all and takes it back
+     * @return what came of each draft, in their order
+     */
+    public List<DraftOutcome> importAll(List<? extends Draft<E, D>> drafts, boolean dryRun, Actor actor) {
+        List<DraftOutcome> outcomes = new ArrayList<>(drafts.size());
+        for (int from = 0; from < drafts.size(); from += IMPORT_CHUNK) {
+            List<? extends Draft<E, D>> chunk = drafts.subList(from, Math.min(from + IMPORT_CHUNK, drafts.size()));
+            Map<String, E> known = new HashMap<>();
+            listing.having(entities, "name", chunk.stream().map(Draft::name).toList())
+                    .forEach(object -> known.put(object.name(), object));
+            chunk.forEach(draft -> outcomes.add(importOne(draft, known.get(draft.name()), actor)));
+            entities.flush();
+            entities.clear();
+        }
+        if (dryRun || outcomes.stream().anyMatch(outcome -> outcome instanceof DraftOutcome.Refused)) {
+            context.setRollbackOnly();
+        }
+        return outcomes;
+    }
+
+    private DraftOutcome importOne(Draft<E, D> draft, @Nullable E before, Actor actor) {
+        try {
+            Optional<D> wanted = draft.over(before);
+            if (wanted.isEmpty()) {
+                return new DraftOutcome.Unchanged();
+            }
+            require(wanted.get(), before, actor);
+            if (before == null) {
+                E object = make(wanted.get());
+                entities.persist(object);
+                audit.created(actor, object);
+                noteChange(object.id());
+                return new DraftOutcome.Created();
+            }
+            Map<String, Object> factsBefore = before.facts();
+            redefine(before, wanted.get(), actor);
+            audit.changed(actor, before, factsBefore);
+            noteChange(before.id());
+            return new DraftOutcome.Changed();
+        } catch (Failure e) {
+            return new DraftOutcome.Refused(e);
+        }
     }
 }

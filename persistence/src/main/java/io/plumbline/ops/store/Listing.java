@@ -12,6 +12,7 @@ import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,6 +87,16 @@ public final class Listing<E> {
                 .setFirstResult(first)
                 .setMaxResults(request.limit())
                 .getResultList();
+    }
+
+    /** Those of which a text field is one of these values, in no order. */
+    public List<E> having(EntityManager entities, String name, Collection<String> values) {
+        CriteriaBuilder builder = entities.getCriteriaBuilder();
+        CriteriaQuery<E> query = builder.createQuery(entity);
+        Root<E> root = query.from(entity);
+        fetches.forEach(association -> root.fetch(association, JoinType.LEFT));
+        query.select(root).where(path(root, require(name, "filter")).in(values));
+        return entities.createQuery(query).getResultList();
     }
 
     public long count(EntityManager entities, ListRequest request) {

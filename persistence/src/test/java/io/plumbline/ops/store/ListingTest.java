@@ -88,6 +88,15 @@ class ListingTest {
     }
 
     @Test
+    void objectsAreFoundByTheirWholeNames() {
+        List<String> found = TestDatabase.with(entities ->
+                Site.LISTING.having(entities, "name", List.of("list-001", "list-01", "LIST-002", "list-010_%")).stream()
+                        .map(Site::name)
+                        .toList());
+        assertThat(found).containsExactlyInAnyOrder("list-001", "list-010_%");
+    }
+
+    @Test
     void whatIsUnknownIsNamed() {
         assertThatThrownBy(() -> page(Map.of("colour", "red"), List.of(), 5, null))
                 .isInstanceOf(Failure.class)

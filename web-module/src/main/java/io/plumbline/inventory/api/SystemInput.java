@@ -4,7 +4,6 @@ import io.plumbline.inventory.HostKeyPolicy;
 import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
-import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.web.HostAddress;
 import io.plumbline.web.PlainText;
 import jakarta.validation.constraints.Max;
@@ -79,8 +78,7 @@ public record SystemInput(
                 Objects.requireNonNullElse(labels, Map.of()));
     }
 
-    static SystemInput of(ManagedSystem system) {
-        SystemDetails details = system.details();
+    static SystemInput of(SystemDetails details) {
         return new SystemInput(
                 details.name(),
                 details.kind(),

@@ -12,7 +12,8 @@ import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.ops.Failure;
 import io.plumbline.web.Access;
 import io.plumbline.web.AnswersWith;
-import io.plumbline.web.StoredResource;
+import io.plumbline.web.StoredTable;
+import io.plumbline.web.TableResource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -32,9 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** The systems, their host keys and agents' keys over REST. */
 @Path("systems")
 @Access(read = Role.VIEWER_NAME, write = Role.OPERATOR_NAME)
-public class SystemsResource extends StoredResource<ManagedSystem, SystemDetails, SystemInput, SystemView> {
+public class SystemsResource extends TableResource<ManagedSystem, SystemDetails, SystemInput, SystemView> {
     @Inject
     private Systems systems;
+
+    @Inject
+    private SystemTable table;
 
     @Inject
     private HostKeys hostKeys;
@@ -55,13 +59,18 @@ public class SystemsResource extends StoredResource<ManagedSystem, SystemDetails
     }
 
     @Override
+    protected StoredTable<ManagedSystem, SystemDetails, SystemInput> table() {
+        return table;
+    }
+
+    @Override
     protected SystemView view(ManagedSystem object) {
         return SystemView.of(object);
     }
 
     @Override
     protected SystemInput inputOf(ManagedSystem object) {
-        return SystemInput.of(object);
+        return SystemInput.of(object.details());
     }
 
     @Override

@@ -1,8 +1,12 @@
 package io.plumbline.inventory.ui;
 
+import io.plumbline.access.Role;
+import io.plumbline.inventory.api.SystemTable;
 import io.plumbline.inventory.job.Systems;
 import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ops.ui.Downloads;
+import io.plumbline.ops.ui.Operators;
 import io.plumbline.ops.ui.Rows;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
@@ -19,11 +23,19 @@ public class SystemsPage implements Serializable {
     @Inject
     private transient Systems systems;
 
+    @Inject
+    private transient SystemTable table;
+
     private Rows<ManagedSystem> rows;
 
     @PostConstruct
     void open() {
         rows = new Rows<>(systems::rows, systems::count);
+    }
+
+    /** What the list shows, on all its pages, as a file. */
+    public void export() {
+        Downloads.send("systems.csv", table.export(rows.shown(), Operators.require(Role.VIEWER_NAME)));
     }
 
     public Rows<ManagedSystem> getRows() {

@@ -3,7 +3,6 @@ package io.plumbline.line.api;
 import io.plumbline.line.Contract;
 import io.plumbline.line.LineDetails;
 import io.plumbline.line.Probe;
-import io.plumbline.line.store.Line;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.ShortText;
 import io.plumbline.web.HostAddress;
@@ -112,8 +111,7 @@ public record LineInput(
                 enabled == null || enabled);
     }
 
-    static LineInput of(Line line) {
-        LineDetails details = line.details();
+    static LineInput of(LineDetails details) {
         return new LineInput(
                 details.name(),
                 details.routerId(),

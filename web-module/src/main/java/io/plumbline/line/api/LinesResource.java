@@ -13,7 +13,8 @@ import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.web.Access;
 import io.plumbline.web.AnswersWith;
-import io.plumbline.web.StoredResource;
+import io.plumbline.web.StoredTable;
+import io.plumbline.web.TableResource;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** The lines and what they measured over REST. */
 @Path("lines")
 @Access(read = Role.VIEWER_NAME, write = Role.OPERATOR_NAME)
-public class LinesResource extends StoredResource<Line, LineDetails, LineInput, LineView> {
+public class LinesResource extends TableResource<Line, LineDetails, LineInput, LineView> {
     /** What the data base can hold is far more; nobody means it. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
@@ -50,6 +51,9 @@ public class LinesResource extends StoredResource<Line, LineDetails, LineInput, 
 
     @Inject
     private Lines lines;
+
+    @Inject
+    private LineTable table;
 
     @Inject
     private Measurements measurements;
@@ -70,13 +74,18 @@ public class LinesResource extends StoredResource<Line, LineDetails, LineInput, 
     }
 
     @Override
+    protected StoredTable<Line, LineDetails, LineInput> table() {
+        return table;
+    }
+
+    @Override
     protected LineView view(Line object) {
         return LineView.of(object);
     }
 
     @Override
     protected LineInput inputOf(Line object) {
-        return LineInput.of(object);
+        return LineInput.of(object.details());
     }
 
     @Override

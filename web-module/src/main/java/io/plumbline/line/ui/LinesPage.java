@@ -1,10 +1,14 @@
 package io.plumbline.line.ui;
 
+import io.plumbline.access.Role;
 import io.plumbline.line.LineState;
+import io.plumbline.line.api.LineTable;
 import io.plumbline.line.job.Lines;
 import io.plumbline.line.job.Measurements;
 import io.plumbline.line.store.Line;
 import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ops.ui.Downloads;
+import io.plumbline.ops.ui.Operators;
 import io.plumbline.ops.ui.Rows;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
@@ -32,6 +36,9 @@ public class LinesPage implements Serializable {
     @Inject
     private transient Measurements measurements;
 
+    @Inject
+    private transient LineTable table;
+
     private @Nullable String state;
     private Rows<Line> rows;
     private HashMap<LineState, Integer> counts;
@@ -57,6 +64,11 @@ public class LinesPage implements Serializable {
             filters.put("state", state);
         }
         return new ListRequest(filters, request.sort(), request.limit(), request.cursor());
+    }
+
+    /** What the list shows, on all its pages, as a file. */
+    public void export() {
+        Downloads.send("lines.csv", table.export(withState(rows.shown()), Operators.require(Role.VIEWER_NAME)));
     }
 
     public Rows<Line> getRows() {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -141,6 +142,8 @@ final class ApiDescription {
             parameter(parameters, "query", "limit", limit).put("description", "Items of one page");
             parameter(parameters, "query", "cursor", schemas.of(String.class))
                     .put("description", "`nextCursor` of the page before");
+        }
+        if (isList(method) || mediaType(method).equals("text/csv")) {
             parameter(parameters, "query", "sort", schemas.of(String.class))
                     .put("description", "Fields, `-` before one that descends");
             ObjectNode filters = Json.MAPPER.createObjectNode().put("type", "object");
@@ -191,7 +194,7 @@ final class ApiDescription {
         ObjectNode good = answers.putObject(type == void.class ? "204" : created ? "201" : "200");
         good.put("description", type == void.class ? "Done" : created ? "Made" : "The answer");
         if (type != void.class) {
-            good.putObject("content").putObject("application/json").set("schema", schemas.of(type));
+            good.putObject("content").putObject(mediaType(method)).set("schema", schemas.of(type));
         }
         headers(good, resource, method, created);
         EVERYWHERE.forEach(code -> problem(answers, code));
@@ -250,6 +253,11 @@ final class ApiDescription {
 
     private static boolean isList(Method method) {
         return method.getReturnType() == Page.class;
+    }
+
+    private static String mediaType(Method method) {
+        Produces produces = method.getAnnotation(Produces.class);
+        return produces == null ? "application/json" : produces.value()[0];
     }
 
     private static String path(Class<?> resource, Method method) {

@@ -73,6 +73,9 @@ final class ApiSchemas {
         ObjectNode schema = Json.MAPPER.createObjectNode();
         if (type == String.class) {
             return schema.put("type", "string");
+        } else if (type == byte[].class) {
+            schema.put("type", "string").putArray("examples").add("name,enabled\r\nLYO-PAR-1,true\r\n");
+            return schema;
         } else if (type == UUID.class) {
             return schema.put("type", "string").put("format", "uuid");
         } else if (type == Instant.class) {

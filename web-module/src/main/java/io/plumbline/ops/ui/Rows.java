@@ -20,6 +20,8 @@ public final class Rows<E> extends LazyDataModel<E> {
     private final transient BiFunction<ListRequest, Integer, List<E>> rows;
     private final transient ToLongFunction<ListRequest> count;
 
+    private transient ListRequest shown = ListRequest.all();
+
     public Rows(BiFunction<ListRequest, Integer, List<E>> rows, ToLongFunction<ListRequest> count) {
         this.rows = rows;
         this.count = count;
@@ -32,7 +34,13 @@ public final class Rows<E> extends LazyDataModel<E> {
 
     @Override
     public List<E> load(int first, int pageSize, Map<String, SortMeta> sort, Map<String, FilterMeta> filters) {
-        return rows.apply(request(filters, sort, pageSize), first);
+        shown = request(filters, sort, pageSize);
+        return rows.apply(shown, first);
+    }
+
+    /** What the table shows now, by its filters and sort. */
+    public ListRequest shown() {
+        return shown;
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Pages of platform definitions. */
+@NullMarked
+package io.plumbline.platform.ui;
+
+import org.jspecify.annotations.NullMarked;
