@@ -40,6 +40,8 @@
   }
 
   var refreshTimer = null;
+  var opened = [];
+  var selection = null;
 
   // Redraws the page's live part, at most as often as it says.
   function refreshFor(lines) {
@@ -47,7 +49,12 @@
     if (!live || refreshTimer || typeof window.refreshPage !== "function") { return; }
     var wanted = live.dataset.live;
     if (wanted !== "page" && !lines.some(function (line) { return line.id === wanted; })) { return; }
-    refreshTimer = setTimeout(function () { refreshTimer = null; window.refreshPage(); }, wanted === "page" ? Number(live.dataset.every) : 100);
+    refreshTimer = setTimeout(function () {
+      refreshTimer = null;
+      if (selection || document.querySelector(".exact:focus-within")) { return; }
+      opened = Array.from(document.querySelectorAll("details[open][id]"), function (one) { return one.id; });
+      window.refreshPage();
+    }, wanted === "page" ? Number(live.dataset.every) : 100);
   }
 
   window.plumbline = {
@@ -55,6 +62,14 @@
       lines.forEach(show);
       tellTimes();
       refreshFor(lines);
+    },
+    // What was folded out stays so.
+    redrawn: function () {
+      opened.forEach(function (id) {
+        var one = document.getElementById(id);
+        if (one) { one.open = true; }
+      });
+      tellTimes();
     },
     connected: function () { root.dataset.connected = "yes"; },
     lost: function () { root.dataset.connected = "no"; }
@@ -71,6 +86,65 @@
       button.setAttribute("aria-expanded", String(open));
     }
   });
+
+  // Dragging over a chart shows the time that was dragged over. The room beside the plot is the chart's padding.
+  var PLOT_LEFT = 64;
+  var PLOT_RIGHT = 8;
+  var SHORTEST_DRAG = 8;
+
+  function plotted(chart, clientX) {
+    var box = chart.getBoundingClientRect();
+    var width = box.width - PLOT_LEFT - PLOT_RIGHT;
+    return { x: Math.min(width, Math.max(0, clientX - box.left - PLOT_LEFT)), width: width };
+  }
+
+  function drawSelection(clientX) {
+    var at = plotted(selection.chart, clientX);
+    selection.to = at.x;
+    selection.rect.setAttribute("x", Math.min(selection.from, at.x));
+    selection.rect.setAttribute("width", Math.abs(at.x - selection.from));
+    return at;
+  }
+
+  function endSelection() {
+    if (selection) { selection.rect.remove(); }
+    selection = null;
+  }
+
+  document.addEventListener("pointerdown", function (event) {
+    var chart = event.target.closest ? event.target.closest(".smoke[data-from]") : null;
+    if (!chart || event.button !== 0) { return; }
+    var rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    rect.setAttribute("class", "selection");
+    rect.setAttribute("y", "0");
+    rect.setAttribute("height", "100%");
+    chart.appendChild(rect);
+    selection = { chart: chart, rect: rect, from: plotted(chart, event.clientX).x };
+    drawSelection(event.clientX);
+    event.preventDefault();
+  });
+  document.addEventListener("pointermove", function (event) { if (selection) { drawSelection(event.clientX); } });
+  document.addEventListener("pointercancel", endSelection);
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") { endSelection(); } });
+  document.addEventListener("pointerup", function (event) {
+    if (!selection) { return; }
+    var chart = selection.chart;
+    var width = drawSelection(event.clientX).width;
+    var ends = [selection.from, selection.to].sort(function (a, b) { return a - b; });
+    endSelection();
+    if (ends[1] - ends[0] < SHORTEST_DRAG) { return; }
+    var from = Number(chart.dataset.from);
+    var length = Number(chart.dataset.to) - from;
+    var wanted = new URL(location.href);
+    wanted.searchParams.delete("span");
+    wanted.searchParams.set("from", new Date(from + length * ends[0] / width).toISOString());
+    wanted.searchParams.set("to", new Date(from + length * ends[1] / width).toISOString());
+    location.assign(wanted);
+  });
+
+  // Charts are drawn on the server, in the viewer's own time zone.
+  document.cookie = "plumbline.zone=" + encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC")
+    + "; path=/; max-age=31536000; SameSite=Lax" + (location.protocol === "https:" ? "; Secure" : "");
 
   // What can't be undone asks for the name of what it destroys.
   document.addEventListener("click", function (event) {

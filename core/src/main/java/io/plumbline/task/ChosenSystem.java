@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param platform {@code null} where it is not known
  */
 public record ChosenSystem(
-        UUID id,
-        String name,
-        String platformName,
-        @Nullable Platform platform) {
+        UUID id, String name, String platformName, @Nullable Platform platform) {
     /** The task's definition on this system; the {@link TaskRules} hold, so there is one. */
     public PlatformTask definition(String kind) {
         return Objects.requireNonNull(

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutSeconds what the task may take in all; {@code null} goes by the definitions
  */
 public record TaskOrder(
-        String kind, List<UUID> systemIds, TaskParameters parameters, @Nullable Integer timeoutSeconds) {
+        String kind,
+        List<UUID> systemIds,
+        TaskParameters parameters,
+        @Nullable Integer timeoutSeconds) {
     public static final int MAX_SYSTEMS = 100;
     public static final int MAX_TIMEOUT_SECONDS = 600;
 

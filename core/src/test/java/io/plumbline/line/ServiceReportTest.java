@@ -53,7 +53,8 @@ class ServiceReportTest {
     @Test
     void aLineCountsAtBothItsEndsAndOnceWhereTheyAreOne() {
         assertThat(report.sites())
-                .extracting(site -> site.site() + " " + site.lines() + " " + site.level().availabilityPercent())
+                .extracting(site ->
+                        site.site() + " " + site.lines() + " " + site.level().availabilityPercent())
                 .containsExactly("Lyon 2 99.0", "Paris 2 75.0");
     }
 

@@ -13,16 +13,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RunResultTest {
-    private final TaskReader interfaces = Objects.requireNonNull(Platforms.shipped()
-                    .find("linux")
-                    .orElseThrow()
-                    .tasks()
-                    .get("interfaces"))
+    private final TaskReader interfaces = Objects.requireNonNull(
+                    Platforms.shipped().find("linux").orElseThrow().tasks().get("interfaces"))
             .reader();
 
     @Test
     void rowsAreDoneAndEverythingElseHasFailedWithItsOutput() {
-        String answer = "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT group default\n";
+        String answer =
+                "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT group default\n";
         RunResult done = RunResult.read(interfaces, answer);
         assertThat(done.state()).isEqualTo(RunState.DONE);
         assertThat(Objects.requireNonNull(done.rows()).get(0)).containsEntry("interface", "lo");

@@ -56,9 +56,11 @@ TARGET@192.0.2.1
 """)
     void everythingElseIsRefusedByItsFieldsName(String name, String value) {
         assertThatThrownBy(() -> new TaskParameters(Map.of(name, value.replace("\\n", "\n"))))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.errors())
-                        .singleElement()
-                        .satisfies(error -> assertThat(error.field()).isEqualTo("parameters." + name)));
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.errors())
+                                .singleElement()
+                                .satisfies(error -> assertThat(error.field()).isEqualTo("parameters." + name)));
     }
 
     /** Whatever is taken is one word without anything that a shell or a router's command line reads as more than a word. */

@@ -119,7 +119,8 @@ class TasksIT {
     }
 
     private static JsonNode ended(String id) {
-        Waiting.until(SOON, "the task ends", () -> !task(id).path("state").asText().equals("RUNNING"));
+        Waiting.until(
+                SOON, "the task ends", () -> !task(id).path("state").asText().equals("RUNNING"));
         return task(id);
     }
 
@@ -135,8 +136,15 @@ class TasksIT {
         assertThat(run.path("rows").findValuesAsText("interface")).contains("lo");
         assertThat(run.path("output").asText()).contains("lo:");
         assertThat(run.path("systemName").asText()).isEqualTo("real");
-        assertThat(api.get("tasks?kind=interfaces&state=DONE").json().path("total").asInt()).isEqualTo(1);
-        assertThat(api.get("audit?objectId=" + task.path("id").asText()).json().at("/items/0/action").asText())
+        assertThat(api.get("tasks?kind=interfaces&state=DONE")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(api.get("audit?objectId=" + task.path("id").asText())
+                        .json()
+                        .at("/items/0/action")
+                        .asText())
                 .isEqualTo("create");
     }
 
@@ -202,7 +210,8 @@ class TasksIT {
         assertThat(slow.path("timeoutSeconds").asInt()).isEqualTo(5);
         assertThat(slow.at("/runs/0/state").asText()).as(slow.toString()).isIn("CANCELLED", "FAILED");
         assertThat(slow.at("/runs/0/reason").asText()).contains("5 s");
-        assertThat(ended(begin("words", "{}", null, router)).at("/runs/0/state").asText()).isEqualTo("DONE");
+        assertThat(ended(begin("words", "{}", null, router)).at("/runs/0/state").asText())
+                .isEqualTo("DONE");
     }
 
     @Test
@@ -219,13 +228,18 @@ class TasksIT {
     @Order(7)
     void aDefinitionThatIsChangedWorksWithoutARestart() throws IOException {
         String router = router("changing", "own_linux", ssh.port());
-        assertThat(ended(begin("words", "{}", null, router)).at("/runs/0/rows/0/word").asText())
+        assertThat(ended(begin("words", "{}", null, router))
+                        .at("/runs/0/rows/0/word")
+                        .asText())
                 .isEqualTo("one");
         define("echo word two");
-        Waiting.until(SOON, "the changed task is run", () -> ended(begin("words", "{}", null, router))
-                .at("/runs/0/rows/0/word")
-                .asText()
-                .equals("two"));
+        Waiting.until(
+                SOON,
+                "the changed task is run",
+                () -> ended(begin("words", "{}", null, router))
+                        .at("/runs/0/rows/0/word")
+                        .asText()
+                        .equals("two"));
     }
 
     @Test
@@ -235,7 +249,8 @@ class TasksIT {
         String body = "{\"kind\":\"words\",\"systemIds\":[\"" + router + "\"]}";
         Map<String, String> key = Map.of("Idempotency-Key", "once");
         String first = api.send("POST", "tasks", body, key).json().path("id").asText();
-        assertThat(api.send("POST", "tasks", body, key).json().path("id").asText()).isEqualTo(first);
+        assertThat(api.send("POST", "tasks", body, key).json().path("id").asText())
+                .isEqualTo(first);
         ended(first);
     }
 
@@ -252,7 +267,8 @@ class TasksIT {
         assertThat(last.status()).isEqualTo(503);
         assertThat(last.header("Retry-After")).isNotEmpty();
         assertThat(running).hasSizeLessThanOrEqualTo(20);
-        running.forEach(id -> assertThat(api.post("tasks/" + id + "/cancel", "").status()).isEqualTo(200));
+        running.forEach(id ->
+                assertThat(api.post("tasks/" + id + "/cancel", "").status()).isEqualTo(200));
     }
 
     @Test

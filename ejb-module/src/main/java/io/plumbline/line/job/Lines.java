@@ -17,6 +17,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +63,36 @@ public class Lines extends AuditedStore<Line, LineDetails> {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
+    }
+
+    public Optional<Line> byName(String name) {
+        return entities.createQuery("select l from Line l where l.name = :name", Line.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The lines with these ids, in no order; ids that are unknown are passed over. */
+    public List<Line> all(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select l from Line l join fetch l.snapshot join fetch l.router where l.id in :ids",
+                                Line.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
+    }
+
+    /** Other lines that measure the same target, by their routers' names. */
+    public List<Line> sameTarget(Line line, int limit) {
+        return entities.createQuery(
+                        "select l from Line l join fetch l.snapshot join fetch l.router r "
+                                + "where l.target = :target and l.id <> :id order by r.name, l.name",
+                        Line.class)
+                .setParameter("target", line.details().probe().target())
+                .setParameter("id", line.id())
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     /** Everything that is measured. */

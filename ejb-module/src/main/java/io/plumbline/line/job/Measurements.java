@@ -7,13 +7,23 @@ import io.plumbline.line.Judgement;
 import io.plumbline.line.LineState;
 import io.plumbline.line.MeasuredHour;
 import io.plumbline.line.Measurement;
+import io.plumbline.line.Span;
+import io.plumbline.line.store.HistoryStore;
 import io.plumbline.line.store.HourStore;
+import io.plumbline.line.store.LinesBetween;
 import io.plumbline.line.store.MeasurementStore;
+import io.plumbline.line.store.OutageEntry;
+import io.plumbline.line.store.RecentQuality;
+import io.plumbline.line.store.RecentStore;
+import io.plumbline.line.store.SiteLinesStore;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public class Measurements {
     @Resource(lookup = "jdbc/plumbline")
     private DataSource dataSource;
+
+    @PersistenceContext
+    private EntityManager entities;
 
     public List<Measurement> read(UUID lineId, Instant from, Instant to) {
         return read(store -> store.read(lineId, from, to));
@@ -60,6 +73,46 @@ public class Measurements {
 
     public Map<LineState, Integer> countByState() {
         return read(MeasurementStore::countByState);
+    }
+
+    // What the charts and the overviews read.
+
+    /** The measured hours of several lines in one query. */
+    public Map<UUID, List<MeasuredHour>> hours(Collection<UUID> lineIds, Instant from, Instant to) {
+        return lineIds.isEmpty() ? Map.of() : fetch(() -> new HourStore(dataSource).read(lineIds, from, to));
+    }
+
+    /** The line's changes of state in a span, oldest first, and before them the last one that came before it. */
+    public List<Judgement.Change> changes(UUID lineId, Instant from, Instant to) {
+        return fetch(() ->
+                new HistoryStore(dataSource).changes(List.of(lineId), from, to).getOrDefault(lineId, List.of()));
+    }
+
+    /** The newest outages of a line that overlap the span, oldest first. */
+    public List<OutageEntry> outages(UUID lineId, Span span, int limit) {
+        return OutageEntry.during(entities, lineId, span, limit);
+    }
+
+    /** Loss and round trip of the last hour and day, of several lines in one query; lines that had no turn are missing. */
+    public Map<UUID, RecentQuality> recent(Collection<UUID> lineIds) {
+        return lineIds.isEmpty() ? Map.of() : fetch(() -> new RecentStore(dataSource).read(lineIds, Instant.now()));
+    }
+
+    public List<LinesBetween> linesBetweenSites() {
+        return fetch(() -> new SiteLinesStore(dataSource).read());
+    }
+
+    @FunctionalInterface
+    private interface Fetching<T> {
+        T get() throws SQLException;
+    }
+
+    private static <T> T fetch(Fetching<T> fetching) {
+        try {
+            return fetching.get();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     @FunctionalInterface

@@ -17,8 +17,8 @@ final class PdfTable implements AutoCloseable {
     /** Part of PDFBox itself; has Latin, Greek and Cyrillic letters. */
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
-    private static final PDRectangle SHEET = new PDRectangle(
-            /* width= */ PDRectangle.A4.getHeight(), /* height= */ PDRectangle.A4.getWidth());
+    private static final PDRectangle SHEET =
+            new PDRectangle(/* width= */ PDRectangle.A4.getHeight(), /* height= */ PDRectangle.A4.getWidth());
     private static final float MARGIN = 40;
     private static final float TEXT_SIZE = 9;
     private static final float LEADING = 14;

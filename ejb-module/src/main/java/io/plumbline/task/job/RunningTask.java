@@ -36,17 +36,13 @@ final class RunningTask {
      * @param whenKnown told each time that the end of a batch is known
      */
     RunningTask(
-            UUID id,
-            TaskOrder order,
-            List<ChosenSystem> systems,
-            int timeoutSeconds,
-            Consumer<RunningTask> whenKnown) {
+            UUID id, TaskOrder order, List<ChosenSystem> systems, int timeoutSeconds, Consumer<RunningTask> whenKnown) {
         this.id = id;
         this.timeoutSeconds = timeoutSeconds;
-        this.deadlineNanos = System.nanoTime() + Duration.ofSeconds(timeoutSeconds).toNanos();
-        this.batches = systems.stream()
-                .map(system -> batch(order, system, whenKnown))
-                .toList();
+        this.deadlineNanos =
+                System.nanoTime() + Duration.ofSeconds(timeoutSeconds).toNanos();
+        this.batches =
+                systems.stream().map(system -> batch(order, system, whenKnown)).toList();
     }
 
     private TaskBatch batch(TaskOrder order, ChosenSystem system, Consumer<RunningTask> whenKnown) {
@@ -70,7 +66,8 @@ final class RunningTask {
     }
 
     /** The next batch to be stored; it stays so until it {@link #noteStored was}. */
-    @Nullable TaskBatch nextToStore() {
+    @Nullable
+    TaskBatch nextToStore() {
         return toStore.peek();
     }
 
@@ -99,8 +96,8 @@ final class RunningTask {
     /** Keeps its time-out, and lets go of what links could not let go of at once. To be called often. */
     void elapse() {
         if (System.nanoTime() - deadlineNanos >= 0) {
-            batches.forEach(batch ->
-                    batch.cancel("not done within the " + timeoutSeconds + " s that the task was given"));
+            batches.forEach(
+                    batch -> batch.cancel("not done within the " + timeoutSeconds + " s that the task was given"));
         }
         batches.forEach(TaskBatch::release);
     }

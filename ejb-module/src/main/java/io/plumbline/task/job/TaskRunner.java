@@ -97,9 +97,8 @@ public class TaskRunner {
     }
 
     private Task begin(TaskOrder order, List<ChosenSystem> chosen, Actor actor) {
-        int seconds = order.secondsInAll(chosen.stream()
-                .map(system -> system.definition(order.kind()))
-                .toList());
+        int seconds = order.secondsInAll(
+                chosen.stream().map(system -> system.definition(order.kind())).toList());
         Task task = tasks.create(order, chosen, seconds, actor);
         RunningTask started = new RunningTask(task.id(), order, chosen, seconds, this::storeSoon);
         running.put(task.id(), started);

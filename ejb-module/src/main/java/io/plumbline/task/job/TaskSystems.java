@@ -33,7 +33,8 @@ public class TaskSystems {
         Set<UUID> missing = new LinkedHashSet<>(ids);
         found.forEach(system -> missing.remove(system.id()));
         if (!missing.isEmpty()) {
-            throw Failure.invalid("systemIds", "names no system: " + missing.iterator().next());
+            throw Failure.invalid(
+                    "systemIds", "names no system: " + missing.iterator().next());
         }
         Platforms known = platforms.get();
         return found.stream().map(system -> chosen(system, known)).toList();
@@ -41,12 +42,10 @@ public class TaskSystems {
 
     /** Names of the routers that have a label, at most so many. */
     public List<String> labelled(String label, String value, int most) {
-        return entities.createQuery(
-                        """
+        return entities.createQuery("""
                         select s.name from ManagedSystem s join s.labels l
                         where s.kind = :router and key(l) = :label and value(l) = :value order by s.name
-                        """,
-                        String.class)
+                        """, String.class)
                 .setParameter("router", SystemKind.ROUTER)
                 .setParameter("label", label)
                 .setParameter("value", value)

@@ -114,7 +114,9 @@ class RunningTaskTest {
         task.batches().get(2).answered(0, ANSWER);
         assertThat(store(task)).containsExactly(RunState.FAILED, RunState.FAILED, RunState.DONE);
         assertThat(task.batches().get(0).run().reason()).isEqualTo("credentialId is not set");
-        assertThat(task.batches().get(1).run().reason()).contains("log says why").doesNotContain("data base");
+        assertThat(task.batches().get(1).run().reason())
+                .contains("log says why")
+                .doesNotContain("data base");
     }
 
     @Test

@@ -11,7 +11,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -45,6 +48,12 @@ public final class HourStore {
             SELECT hour, turns, unreachable, no_data, all_lost, sent, received, rtt_min_millis, rtt_p10_millis, rtt_median_millis,
                 rtt_p90_millis, rtt_max_millis, rtt_avg_millis, jitter_millis
             FROM measurement_hours WHERE line_id = ? AND hour >= ? AND hour < ? ORDER BY hour
+            """;
+
+    private static final String READ_MANY = """
+            SELECT hour, turns, unreachable, no_data, all_lost, sent, received, rtt_min_millis, rtt_p10_millis, rtt_median_millis,
+                rtt_p90_millis, rtt_max_millis, rtt_avg_millis, jitter_millis, line_id
+            FROM measurement_hours WHERE line_id = ANY (?) AND hour >= ? AND hour < ? ORDER BY hour
             """;
 
     private final DataSource dataSource;
@@ -85,6 +94,24 @@ public final class HourStore {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     hours.add(hour(row));
+                }
+            }
+            return hours;
+        }
+    }
+
+    /** As {@link #read(UUID, Instant, Instant)}, of several lines in one query; a line without an hour is missing. */
+    public Map<UUID, List<MeasuredHour>> read(Collection<UUID> lineIds, Instant from, Instant to) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(READ_MANY)) {
+            query.setArray(1, connection.createArrayOf("uuid", lineIds.toArray()));
+            query.setObject(2, utc(from));
+            query.setObject(3, utc(to));
+            Map<UUID, List<MeasuredHour>> hours = new HashMap<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    hours.computeIfAbsent(row.getObject(15, UUID.class), id -> new ArrayList<>())
+                            .add(hour(row));
                 }
             }
             return hours;

@@ -37,6 +37,7 @@ public class Line extends Stored {
             .field("name", String.class)
             .field("routerId", UUID.class)
             .field("router", "router.name", String.class)
+            .field("siteId", "router.siteId", UUID.class)
             .field("target", String.class)
             .field("intervalSeconds", Integer.class)
             .field("farSiteId", UUID.class)

@@ -1,14 +1,19 @@
 package io.plumbline.line.store;
 
+import io.plumbline.line.Span;
 import io.plumbline.ops.store.Listing;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +58,22 @@ public class OutageEntry {
     private boolean open;
 
     protected OutageEntry() {}
+
+    /** The outages of a line that overlap a span, oldest first; of more than {@code limit} the newest. */
+    public static List<OutageEntry> during(EntityManager entities, UUID lineId, Span span, int limit) {
+        List<OutageEntry> newestFirst = entities.createQuery(
+                        "select o from OutageEntry o where o.lineId = :line and o.beganAt < :to "
+                                + "and (o.endedAt is null or o.endedAt > :from) order by o.beganAt desc",
+                        OutageEntry.class)
+                .setParameter("line", lineId)
+                .setParameter("from", span.from())
+                .setParameter("to", span.to())
+                .setMaxResults(limit)
+                .getResultList();
+        List<OutageEntry> oldestFirst = new ArrayList<>(newestFirst);
+        Collections.reverse(oldestFirst);
+        return oldestFirst;
+    }
 
     public UUID id() {
         return id;

@@ -47,7 +47,7 @@ public final class RunStore {
     /** Adds a run that waits for each of the systems. */
     public void add(UUID taskId, Collection<ChosenSystem> systems) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO task_runs (task_id, system_id, system_name, state) VALUES (?, ?, ?, 'WAITING')")) {
+                "INSERT INTO task_runs (task_id, system_id, system_name, state) VALUES (?, ?, ?, 'WAITING')")) {
             for (ChosenSystem system : systems) {
                 insert.setObject(1, taskId);
                 insert.setObject(2, system.id());
@@ -76,7 +76,7 @@ public final class RunStore {
     /** Cancels every run that waits, of whichever task. */
     public void cancelAll(String reason, Instant at) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                        "UPDATE task_runs SET state = 'CANCELLED', reason = ?, ended_at = ? WHERE state = 'WAITING'")) {
+                "UPDATE task_runs SET state = 'CANCELLED', reason = ?, ended_at = ? WHERE state = 'WAITING'")) {
             update.setString(1, reason);
             update.setObject(2, utc(at));
             update.executeUpdate();
@@ -107,7 +107,8 @@ public final class RunStore {
 
     /** How far tasks are, by their ids. */
     public Map<UUID, Progress> progress(Collection<UUID> taskIds) throws SQLException {
-        String sql = "SELECT task_id, count(*), count(ended_at) FROM task_runs WHERE task_id = ANY (?) GROUP BY task_id";
+        String sql =
+                "SELECT task_id, count(*), count(ended_at) FROM task_runs WHERE task_id = ANY (?) GROUP BY task_id";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setArray(1, connection.createArrayOf("uuid", taskIds.toArray()));
             Map<UUID, Progress> progress = new HashMap<>();

@@ -22,8 +22,7 @@ public record StoredRun(
      *
      * @param rows what was read of it, as JSON; {@code null} where nothing could be read
      */
-    public record Answer(
-            @Nullable String rows, @Nullable String output) {
+    public record Answer(@Nullable String rows, @Nullable String output) {
         public static final Answer NONE = new Answer(null, null);
     }
 }

@@ -38,8 +38,7 @@ class RunStoreTest {
         TestDatabase.inTransaction(entities -> entities.persist(task));
         taskId = task.id();
         List<ChosenSystem> systems = List.of(
-                new ChosenSystem(paris, "rtr-paris", "linux", null),
-                new ChosenSystem(lyon, "rtr-lyon", "linux", null));
+                new ChosenSystem(paris, "rtr-paris", "linux", null), new ChosenSystem(lyon, "rtr-lyon", "linux", null));
         write(store -> store.add(taskId, systems));
     }
 
@@ -65,9 +64,7 @@ class RunStoreTest {
     void whatWaitsIsCancelledAndWhatHasEndedStays() {
         write(store -> store.end(taskId, run(lyon, RunState.FAILED, "refused: no", null)));
         write(store -> store.cancelAll("the service was stopped", now));
-        assertThat(overview())
-                .extracting(StoredRun::reason)
-                .containsExactly("refused: no", "the service was stopped");
+        assertThat(overview()).extracting(StoredRun::reason).containsExactly("refused: no", "the service was stopped");
     }
 
     @Test
@@ -84,7 +81,10 @@ class RunStoreTest {
                         entities -> Task.LISTING.page(entities, new ListRequest(filters, List.of(), 500, null)))
                 .items();
         assertThat(found).extracting(Task::id).contains(taskId);
-        Task task = found.stream().filter(one -> one.id().equals(taskId)).findFirst().orElseThrow();
+        Task task = found.stream()
+                .filter(one -> one.id().equals(taskId))
+                .findFirst()
+                .orElseThrow();
         assertThat(task.name()).isEqualTo("traceroute target=192.0.2.1 vrf=blue");
         assertThat(task.endedAt()).isEqualTo(now);
     }
@@ -112,8 +112,8 @@ class RunStoreTest {
     }
 
     private static <T> T read(Reading<T> reading) {
-        return TestDatabase.with(entities -> entities.unwrap(Session.class)
-                .doReturningWork(connection -> reading.of(new RunStore(connection))));
+        return TestDatabase.with(entities ->
+                entities.unwrap(Session.class).doReturningWork(connection -> reading.of(new RunStore(connection))));
     }
 
     private static void write(Writing writing) {
@@ -123,9 +123,7 @@ class RunStoreTest {
         });
     }
 
-    private StoredRun run(
-            UUID system, RunState state, @Nullable String reason, StoredRun.@Nullable Answer answer) {
-        return new StoredRun(
-                system, system.equals(lyon) ? "rtr-lyon" : "rtr-paris", state, reason, now, answer);
+    private StoredRun run(UUID system, RunState state, @Nullable String reason, StoredRun.@Nullable Answer answer) {
+        return new StoredRun(system, system.equals(lyon) ? "rtr-lyon" : "rtr-paris", state, reason, now, answer);
     }
 }

@@ -7,17 +7,17 @@ import io.plumbline.line.job.Lines;
 import io.plumbline.line.job.Measurements;
 import io.plumbline.line.job.Measuring;
 import io.plumbline.line.store.Line;
+import io.plumbline.line.store.RecentQuality;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.ui.Ids;
 import io.plumbline.ops.ui.Messages;
 import io.plumbline.ops.ui.Operators;
+import io.plumbline.ops.ui.ViewerZone;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.cdi.ViewScoped;
 
@@ -35,7 +37,7 @@ public class LinePage implements Serializable {
     private static final long serialVersionUID = 1;
     private static final int CHANGES = 20;
     private static final int MEASURE_SECONDS = 60;
-    private static final Map<String, Duration> SPANS = spans();
+    private static final int MOST_OTHERS = 20;
 
     @Inject
     private transient Lines lines;
@@ -46,18 +48,19 @@ public class LinePage implements Serializable {
     @Inject
     private transient Measuring measuring;
 
-    private @Nullable String id;
-    private String span = "1 h";
-    private transient @Nullable Line line;
+    @Inject
+    private transient LineCharts charts;
 
-    private static Map<String, Duration> spans() {
-        Map<String, Duration> spans = new LinkedHashMap<>();
-        spans.put("1 h", Duration.ofHours(1));
-        spans.put("6 h", Duration.ofHours(6));
-        spans.put("24 h", Duration.ofHours(24));
-        spans.put("7 d", Duration.ofDays(7));
-        return spans;
-    }
+    @Inject
+    private transient ViewerZone zone;
+
+    private @Nullable String id;
+    private @Nullable String span;
+    private @Nullable String from;
+    private @Nullable String to;
+    private transient @Nullable Line line;
+    private transient @Nullable Chart chart;
+    private transient @Nullable List<MeasuredLine> sameTarget;
 
     /** Answers with 404 when the address names no line. */
     public void open() {
@@ -67,20 +70,75 @@ public class LinePage implements Serializable {
     /** Before each drawing: the page asks for the line many times over. */
     public void read() {
         line = lines.get(uuid());
+        chart = null;
+        sameTarget = null;
     }
 
     public Line getLine() {
         return Objects.requireNonNull(line, "it is read before each drawing");
     }
 
+    /** Read once for each drawing. */
+    private Chart chart() {
+        Chart read = chart;
+        if (read == null) {
+            ChartTime time = ChartTime.of(new ChartTime.Asked(span, from, to), zone.get(), Instant.now());
+            read = charts.read(getLine(), time, zone.get());
+            chart = read;
+        }
+        return read;
+    }
+
     public String getChart() {
-        Instant to = Instant.now();
-        Instant from = to.minus(SPANS.getOrDefault(span, Duration.ofHours(1)));
-        return SmokeChart.draw(
-                measurements.read(uuid(), from, to),
-                from,
-                to,
-                getLine().details().contract().rttMillis());
+        return SmokeChart.draw(chart(), chart().highestMillis(), "line");
+    }
+
+    public String getSummary() {
+        return chart().summary();
+    }
+
+    public List<ChartRow> getRows() {
+        return chart().rows();
+    }
+
+    /** What happened in the time that the chart shows. */
+    public List<ChartMark> getMarks() {
+        return chart().marks();
+    }
+
+    public ChartTimes getTimes() {
+        return new ChartTimes(chart().time(), chart().zone(), "/app/line?id=" + uuid() + "&");
+    }
+
+    /** This line and the others with the same target beside each other; empty when there are no others. */
+    public List<MeasuredLine> getSameTarget() {
+        List<MeasuredLine> read = sameTarget;
+        if (read == null) {
+            read = readSameTarget();
+            sameTarget = read;
+        }
+        return read;
+    }
+
+    private List<MeasuredLine> readSameTarget() {
+        List<Line> others = lines.sameTarget(getLine(), MOST_OTHERS);
+        if (others.isEmpty()) {
+            return List.of();
+        }
+        List<Line> all = Stream.concat(Stream.of(getLine()), others.stream()).toList();
+        Map<UUID, RecentQuality> recent =
+                measurements.recent(all.stream().map(Line::id).toList());
+        return all.stream()
+                .map(one -> new MeasuredLine(one, recent.getOrDefault(one.id(), RecentQuality.NOTHING)))
+                .toList();
+    }
+
+    /** Their ids, as many as can be compared. */
+    public String idsOf(List<MeasuredLine> several) {
+        return several.stream()
+                .limit(ComparePage.MOST)
+                .map(one -> one.line().id().toString())
+                .collect(Collectors.joining(","));
     }
 
     public List<Judgement.Change> getChanges() {
@@ -114,16 +172,28 @@ public class LinePage implements Serializable {
         }
     }
 
-    public Iterable<String> getSpans() {
-        return SPANS.keySet();
-    }
-
-    public String getSpan() {
+    public @Nullable String getSpan() {
         return span;
     }
 
-    public void show(String wanted) {
-        span = SPANS.containsKey(wanted) ? wanted : span;
+    public void setSpan(@Nullable String value) {
+        span = value;
+    }
+
+    public @Nullable String getFrom() {
+        return from;
+    }
+
+    public void setFrom(@Nullable String value) {
+        from = value;
+    }
+
+    public @Nullable String getTo() {
+        return to;
+    }
+
+    public void setTo(@Nullable String value) {
+        to = value;
     }
 
     public @Nullable String getId() {

@@ -1,255 +1,193 @@
 package io.plumbline.line.ui;
 
-import io.plumbline.line.Measurement;
-import io.plumbline.line.RoundTrip;
-import java.time.Duration;
+import io.plumbline.line.ui.ChartColumn.Smoke;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Round-trip times and loss over time as SmokePing draws them: the middle line coloured by loss, the smoke from the fastest to the slowest
- * probe behind it, turns without an answer as red columns, turns without data as hatched ones, and the agreed round trip dashed. Plain SVG
- * with classes only, because the pages' policy forbids styles in elements. Many measurements are drawn as columns of time.
+ * Round-trip times and loss over time as SmokePing draws them: the middle line coloured by loss, behind it the smoke of the percentiles
+ * and, lighter, of the fastest and the slowest probe; columns that lost all in red, those without data hatched, outages and maintenance
+ * shaded, changes of state as marks, and the agreed round trip dashed. Plain SVG with classes only, because the pages' policy forbids
+ * styles in elements. All places are parts of the plot's size, which plumbline.css decides together with the room beside it; only the
+ * curves are stretched, so that texts and lines keep their size.
  */
 final class SmokeChart {
-    private static final int WIDTH = 960;
-    private static final int HEIGHT = 260;
-    private static final int LEFT = 56;
-    private static final int BOTTOM = 28;
-    private static final int TOP = 8;
-    private static final int COLUMNS = 240;
-    private static final DateTimeFormatter HOURS =
-            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAYS =
-            DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    /** The curves' own units. */
+    private static final double WIDTH = 1_000;
 
-    private final List<Column> columns;
-    private final Instant from;
-    private final Instant to;
-    private final @Nullable Double agreedMillis;
-    private final double top;
+    private static final double HEIGHT = 100;
+    /** Labels that would hang over the end are set to its left. */
+    private static final double NEAR_END = 0.97;
 
-    /** What was measured in one column's span of time; without times when nothing came back. */
-    private record Column(
-            Instant at, int sent, int received, @Nullable RoundTrip roundTrip) {
-        double lossPercent() {
-            return sent == 0 ? 0 : 100.0 * (sent - received) / sent;
+    private static final Map<String, String> SHAPES = Map.of("UP", "●", "DEGRADED", "▲", "DOWN", "■");
+
+    private final Chart chart;
+    private final double topMillis;
+    private final String key;
+    private final ChartText text;
+    private final Svg svg = new Svg();
+
+    private SmokeChart(Chart chart, double highestMillis, String key) {
+        this.chart = chart;
+        this.topMillis = ChartAxis.top(highestMillis);
+        this.key = key;
+        this.text = new ChartText(chart.zone(), chart.time().length());
+    }
+
+    /**
+     * The chart as SVG text.
+     *
+     * @param highestMillis what its scale has to hold, which charts beside each other have in common
+     * @param key letters and digits that no other chart of the page has
+     */
+    static String draw(Chart chart, double highestMillis, String key) {
+        return new SmokeChart(chart, highestMillis, key).draw();
+    }
+
+    private String draw() {
+        svg.add(
+                "<svg class=\"smoke\" role=\"img\" aria-label=\"%s\" data-from=\"%d\" data-to=\"%d\">",
+                chart.summary(),
+                chart.time().from().toEpochMilli(),
+                chart.time().to().toEpochMilli());
+        svg.add(
+                "<defs><pattern id=\"hatch-%s\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><path class=\"hatch\" d=\"M0 6L6 0\"/></pattern></defs>",
+                key);
+        axes();
+        chart.marks().forEach(this::shade);
+        chart.columns().forEach(this::silence);
+        curves();
+        agreed();
+        chart.columns().forEach(this::title);
+        chart.marks().forEach(this::mark);
+        return svg.add("</svg>").toString();
+    }
+
+    private void axes() {
+        for (double value : ChartAxis.values(topMillis)) {
+            double y = 100 - 100 * value / topMillis;
+            svg.add("<line class=\"grid\" x1=\"0\" x2=\"100%%\" y1=\"%.1f%%\" y2=\"%.1f%%\"/>", y, y);
+            svg.add("<text class=\"tick value\" x=\"-8\" y=\"%.1f%%\" dy=\"4\">%s ms</text>", y, plain(value));
+        }
+        List<ChartAxis.Tick> ticks = ChartAxis.times(chart.time(), chart.zone());
+        for (int i = 0; i < ticks.size(); i++) {
+            double part = chart.time().part(ticks.get(i).at());
+            svg.add("<line class=\"grid\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"0\" y2=\"100%%\"/>", 100 * part, 100 * part);
+            svg.add(
+                    "<text class=\"tick%s%s\" x=\"%.2f%%\" y=\"100%%\" dy=\"18\">%s</text>",
+                    part > NEAR_END ? " last" : "",
+                    i % 2 == 1 ? " odd" : "",
+                    100 * part,
+                    ticks.get(i).label());
         }
     }
 
-    private SmokeChart(List<Measurement> measurements, Instant from, Instant to, @Nullable Double agreedMillis) {
-        this.from = from;
-        this.to = to;
-        this.agreedMillis = agreedMillis;
-        this.columns = columns(measurements, from, to);
-        this.top = scaleTop();
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
-    /** The chart as SVG text; holds nothing but numbers and fixed words, so it needs no escaping. */
-    static String draw(List<Measurement> measurements, Instant from, Instant to, @Nullable Double agreedMillis) {
-        return new SmokeChart(measurements, from, to, agreedMillis).svg();
+    private void shade(ChartMark mark) {
+        if (mark.kind() != ChartMark.Kind.CHANGE) {
+            svg.add(
+                    "<rect class=\"shade %s\" %s y=\"0\" height=\"100%%\"/>",
+                    mark.kind().name().toLowerCase(Locale.ROOT), place(mark.from(), mark.to()));
+        }
     }
 
-    private static List<Column> columns(List<Measurement> measurements, Instant from, Instant to) {
-        long span = Math.max(1, Duration.between(from, to).toMillis() / COLUMNS);
-        List<Column> columns = new ArrayList<>();
-        List<Measurement> same = new ArrayList<>();
-        long current = -1;
-        for (Measurement measurement : measurements) {
-            long place = Duration.between(from, measurement.at()).toMillis() / span;
-            if (place != current && !same.isEmpty()) {
-                columns.add(column(same));
-                same.clear();
+    private Svg.Markup place(Instant from, Instant to) {
+        double left = 100 * chart.time().part(from);
+        double width = 100 * chart.time().part(to) - left;
+        return new Svg.Markup(String.format(Locale.ROOT, "x=\"%.3f%%\" width=\"%.3f%%\"", left, width));
+    }
+
+    /** Columns without times: all lost, no data, or a router that prints none. */
+    private void silence(ChartColumn column) {
+        Svg.Markup place = place(column.from(), column.to());
+        if (column.withoutData()) {
+            svg.add("<rect class=\"nodata\" fill=\"url(#hatch-%s)\" %s y=\"0\" height=\"100%%\"/>", key, place);
+        } else if (column.allLost()) {
+            svg.add("<rect class=\"lost\" %s y=\"0\" height=\"100%%\"/>", place);
+        } else if (column.smoke() == null) {
+            svg.add("<rect class=\"untimed %s\" %s y=\"97%%\" height=\"3%%\"/>", column.lossClass(), place);
+        }
+    }
+
+    private void curves() {
+        StringBuilder whole = new StringBuilder();
+        StringBuilder usual = new StringBuilder();
+        Map<String, StringBuilder> medians = new TreeMap<>();
+        for (ChartColumn column : chart.columns()) {
+            Smoke smoke = column.smoke();
+            double left = WIDTH * chart.time().part(column.from());
+            double right = WIDTH * chart.time().part(column.to());
+            if (smoke != null && right > left) {
+                band(whole, left, right, y(smoke.maxMillis()), y(smoke.minMillis()));
+                band(usual, left, right, y(smoke.p90Millis()), y(smoke.p10Millis()));
+                append(
+                        medians.computeIfAbsent(column.lossClass(), one -> new StringBuilder()),
+                        "M%.1f %.2fH%.1f",
+                        left,
+                        y(smoke.medianMillis()),
+                        right);
             }
-            current = place;
-            same.add(measurement);
         }
-        if (!same.isEmpty()) {
-            columns.add(column(same));
-        }
-        return columns;
+        svg.add(
+                "<svg class=\"curves\" width=\"100%%\" height=\"100%%\" viewBox=\"0 0 %.0f %.0f\" preserveAspectRatio=\"none\">",
+                WIDTH, HEIGHT);
+        svg.add("<path class=\"band\" d=\"%s\"/><path class=\"usual\" d=\"%s\"/>", whole.toString(), usual.toString());
+        medians.forEach((loss, path) -> svg.add("<path class=\"median %s\" d=\"%s\"/>", loss, path.toString()));
+        svg.add("</svg>");
     }
 
-    private static Column column(List<Measurement> measurements) {
-        int sent = measurements.stream().mapToInt(Measurement::sent).sum();
-        int received = measurements.stream().mapToInt(Measurement::received).sum();
-        List<RoundTrip> times = measurements.stream()
-                .map(Measurement::roundTrip)
-                .filter(one -> one != null)
-                .toList();
-        RoundTrip all = times.isEmpty()
-                ? null
-                : new RoundTrip(
-                        times.stream().mapToDouble(RoundTrip::minMillis).min().orElse(0),
-                        median(times.stream().map(RoundTrip::avgMillis).sorted().toList()),
-                        times.stream().mapToDouble(RoundTrip::maxMillis).max().orElse(0),
-                        null);
-        return new Column(measurements.get(measurements.size() / 2).at(), sent, received, all);
-    }
-
-    private static double median(List<Double> sorted) {
-        return sorted.get(sorted.size() / 2);
-    }
-
-    private double scaleTop() {
-        double highest = columns.stream()
-                .filter(column -> column.roundTrip != null)
-                .mapToDouble(column -> column.roundTrip.maxMillis())
-                .max()
-                .orElse(10);
-        double wanted = agreedMillis == null ? highest : Math.max(highest, agreedMillis);
-        double step = Math.pow(10, Math.floor(Math.log10(Math.max(wanted, 0.1))));
-        return Math.ceil(wanted * 1.05 / step) * step;
-    }
-
-    private String svg() {
-        StringBuilder svg = new StringBuilder();
-        add(
-                svg,
-                "<svg class=\"smoke\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
-                WIDTH,
-                HEIGHT,
-                summary());
-        add(
-                svg,
-                "<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><path class=\"hatch\" d=\"M0 6L6 0\"/></pattern></defs>");
-        grid(svg);
-        columns.forEach(column -> drawColumn(svg, column));
-        if (agreedMillis != null) {
-            add(
-                    svg,
-                    "<line class=\"agreed\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"><title>agreed: %.4g ms</title></line>",
-                    LEFT,
-                    WIDTH,
-                    y(agreedMillis),
-                    y(agreedMillis),
-                    agreedMillis);
-        }
-        return svg.append("</svg>").toString();
-    }
-
-    private void grid(StringBuilder svg) {
-        for (int i = 0; i <= 4; i++) {
-            double value = top * i / 4;
-            add(
-                    svg,
-                    "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
-                    LEFT,
-                    WIDTH,
-                    y(value),
-                    y(value));
-            add(svg, "<text class=\"tick end\" x=\"%d\" y=\"%.1f\">%.3g ms</text>", LEFT - 6, y(value) + 4, value);
-        }
-        boolean days = Duration.between(from, to).toHours() > 48;
-        for (int i = 0; i <= 6; i++) {
-            Instant at = from.plusMillis(Duration.between(from, to).toMillis() * i / 6);
-            String place = i == 0 ? "start" : i == 6 ? "end" : "middle";
-            add(
-                    svg,
-                    "<text class=\"tick %s\" x=\"%.1f\" y=\"%d\">%s</text>",
-                    place,
-                    x(at),
-                    HEIGHT - 8,
-                    (days ? DAYS : HOURS).format(at));
+    private static void band(StringBuilder path, double left, double right, double top, double bottom) {
+        if (bottom > top) {
+            append(path, "M%.1f %.2fH%.1fV%.2fH%.1fz", left, top, right, bottom, left);
         }
     }
 
-    private void drawColumn(StringBuilder svg, Column column) {
-        double width = (double) (WIDTH - LEFT) / COLUMNS;
-        double left = Math.max(LEFT, x(column.at) - width / 2);
-        RoundTrip times = column.roundTrip;
-        add(svg, "<g><title>%s</title>", title(column));
-        if (times != null) {
-            double height = Math.max(1, y(times.minMillis()) - y(times.maxMillis()));
-            add(
-                    svg,
-                    "<rect class=\"band\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
-                    left,
-                    y(times.maxMillis()),
-                    width,
-                    height);
-            add(
-                    svg,
-                    "<rect class=\"median %s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"3\"/>",
-                    lossClass(column.lossPercent()),
-                    left,
-                    y(times.avgMillis()) - 1.5,
-                    width);
-        } else {
-            add(
-                    svg,
-                    "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
-                    column.sent > 0 ? "outage" : "nodata",
-                    left,
-                    TOP,
-                    width,
-                    HEIGHT - BOTTOM - TOP);
-        }
-        svg.append("</g>");
-    }
-
-    private static String lossClass(double loss) {
-        return loss == 0 ? "loss0" : loss <= 5 ? "loss1" : loss <= 20 ? "loss2" : loss <= 50 ? "loss3" : "loss4";
-    }
-
-    private static String title(Column column) {
-        String time = HOURS.format(column.at) + " UTC";
-        if (column.sent == 0) {
-            return time + ": no data";
-        }
-        RoundTrip times = column.roundTrip;
-        String loss = String.format(Locale.ROOT, "%.0f %% loss", column.lossPercent());
-        return times == null
-                ? time + ": " + loss
-                : String.format(
-                        Locale.ROOT,
-                        "%s: %.3g ms (%.3g to %.3g), %s",
-                        time,
-                        times.avgMillis(),
-                        times.minMillis(),
-                        times.maxMillis(),
-                        loss);
-    }
-
-    private String summary() {
-        long answered =
-                columns.stream().filter(column -> column.roundTrip != null).count();
-        int sent = columns.stream().mapToInt(Column::sent).sum();
-        int received = columns.stream().mapToInt(Column::received).sum();
-        if (sent == 0) {
-            return "Round-trip time over time: nothing was measured in this span";
-        }
-        double middle = answered == 0
-                ? 0
-                : median(columns.stream()
-                        .filter(column -> column.roundTrip != null)
-                        .map(column -> column.roundTrip.avgMillis())
-                        .sorted()
-                        .toList());
-        return String.format(
-                Locale.ROOT,
-                "Round-trip time over time: median %.3g ms, %d of %d probes lost",
-                middle,
-                sent - received,
-                sent);
-    }
-
-    private double x(Instant at) {
-        double part = (double) Duration.between(from, at).toMillis()
-                / Math.max(1, Duration.between(from, to).toMillis());
-        return LEFT + part * (WIDTH - LEFT);
+    private static void append(StringBuilder path, String format, Object... values) {
+        path.append(String.format(Locale.ROOT, format, values));
     }
 
     private double y(double millis) {
-        return TOP + (1 - millis / top) * (HEIGHT - BOTTOM - TOP);
+        return HEIGHT * (1 - Math.min(1, Math.max(0, millis / topMillis)));
     }
 
-    private static void add(StringBuilder svg, String format, Object... values) {
-        svg.append(String.format(Locale.ROOT, format, values));
+    private void agreed() {
+        Double agreed = chart.agreedMillis();
+        if (agreed != null) {
+            double y = y(agreed);
+            svg.add(
+                    "<line class=\"agreed\" x1=\"0\" x2=\"100%%\" y1=\"%.1f%%\" y2=\"%.1f%%\"><title>agreed: %s</title></line>",
+                    y, y, ChartText.millis(agreed));
+        }
+    }
+
+    private void title(ChartColumn column) {
+        svg.add(
+                "<rect class=\"hit\" %s y=\"0\" height=\"100%%\"><title>%s</title></rect>",
+                place(column.from(), column.to()), text.title(column));
+    }
+
+    private void mark(ChartMark mark) {
+        String title = text.time(mark.from()) + " " + mark.text();
+        if (mark.kind() == ChartMark.Kind.CHANGE) {
+            double x = 100 * chart.time().part(mark.from());
+            svg.add(
+                    "<g class=\"mark %s\"><title>%s</title><line x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"0\" y2=\"100%%\"/><text x=\"%.2f%%\" y=\"-4\">%s</text></g>",
+                    mark.state(), title, x, x, x, SHAPES.getOrDefault(mark.state(), "○"));
+        } else {
+            svg.add(
+                    "<rect class=\"strip %s\" %s y=\"0\" height=\"5\"><title>%s</title></rect>",
+                    mark.kind().name().toLowerCase(Locale.ROOT), place(mark.from(), mark.to()), title);
+        }
     }
 }

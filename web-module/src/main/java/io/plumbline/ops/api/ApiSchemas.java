@@ -188,12 +188,11 @@ final class ApiSchemas {
         with(field, Pattern.class, pattern -> schema.put("pattern", "^" + pattern.regexp() + "$"));
         with(field, PlainText.class, text -> schema.put("minLength", 1).put("maxLength", 100));
         with(field, Size.class, size -> {
-            String what =
-                    switch (schema.path("type").asText()) {
-                        case "string" -> "Length";
-                        case "array" -> "Items";
-                        default -> "Properties";
-                    };
+            String what = switch (schema.path("type").asText()) {
+                case "string" -> "Length";
+                case "array" -> "Items";
+                default -> "Properties";
+            };
             schema.put("min" + what, size.min()).put("max" + what, size.max());
         });
     }

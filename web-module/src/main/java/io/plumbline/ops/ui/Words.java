@@ -87,7 +87,7 @@ public class Words {
         return String.format(Locale.ROOT, "%.4g %s", value, units[unit]).replaceAll("\\.0+ ", " ");
     }
 
-    static String span(Duration duration) {
+    public static String span(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < 60) {
             return seconds + " s";

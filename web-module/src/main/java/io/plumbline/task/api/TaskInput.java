@@ -24,7 +24,8 @@ public record TaskInput(
         List<@NotNull UUID> systemIds,
 
         @Schema(
-                description = "`target`, `source`, `vrf`, `interface` and `neighbour`, as far as the command takes them",
+                description =
+                        "`target`, `source`, `vrf`, `interface` and `neighbour`, as far as the command takes them",
                 example = "{\"target\":\"192.0.2.2\"}")
         @Nullable
         Map<String, @Nullable String> parameters,
@@ -32,7 +33,8 @@ public record TaskInput(
         @Min(1)
         @Max(TaskOrder.MAX_TIMEOUT_SECONDS)
         @Schema(
-                description = "What it may take in all; by default the definition's time-out and a minute to wait and log in",
+                description =
+                        "What it may take in all; by default the definition's time-out and a minute to wait and log in",
                 example = "120")
         @Nullable
         Integer timeoutSeconds) {

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** A task on one system as callers read it. */
 public record TaskRunView(
         UUID systemId,
-        @Schema(description = "The name that the system had then") String systemName,
+
+        @Schema(description = "The name that the system had then")
+        String systemName,
+
         RunState state,
 
         @Schema(description = "Why it failed or was cancelled") @Nullable

@@ -81,7 +81,8 @@ public class TasksResource {
     @Path("{id}/cancel")
     @Operation(
             summary = "Break a task off",
-            description = "What has not ended ends with the reason; what has ended stays. 409 when all of it has ended.")
+            description =
+                    "What has not ended ends with the reason; what has ended stays. 409 when all of it has ended.")
     public TaskView cancel(@PathParam("id") UUID id) {
         runner.cancel(id, Requests.actor(request));
         return view(tasks.get(id), null);

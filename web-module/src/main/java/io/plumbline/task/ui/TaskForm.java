@@ -59,9 +59,12 @@ public class TaskForm implements Serializable {
     /** Titles of all tasks that any platform defines, by kind. */
     public Map<String, String> getKinds() {
         Map<String, String> kinds = new TreeMap<>();
-        platforms.get().all().forEach(platform -> platform.tasks()
-                .values()
-                .forEach(task -> kinds.putIfAbsent(task.title() + " (" + task.kind() + ")", task.kind())));
+        platforms
+                .get()
+                .all()
+                .forEach(platform -> platform.tasks()
+                        .values()
+                        .forEach(task -> kinds.putIfAbsent(task.title() + " (" + task.kind() + ")", task.kind())));
         return onlyOneTitleEach(kinds);
     }
 
@@ -157,7 +160,8 @@ public class TaskForm implements Serializable {
         boolean well = Messages.run(
                 () -> {
                     takeTyped();
-                    begun[0] = runner.run(order(), Operators.require(Role.OPERATOR_NAME)).id();
+                    begun[0] = runner.run(order(), Operators.require(Role.OPERATOR_NAME))
+                            .id();
                 },
                 "The task runs");
         if (!well) {

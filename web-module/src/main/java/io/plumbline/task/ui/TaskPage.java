@@ -81,9 +81,8 @@ public class TaskPage implements Serializable {
     }
 
     public Progress getProgress() {
-        return new Progress(
-                runs.size(),
-                (int) runs.stream().filter(run -> run.endedAt() != null).count());
+        return new Progress(runs.size(), (int)
+                runs.stream().filter(run -> run.endedAt() != null).count());
     }
 
     public boolean isRunning() {
