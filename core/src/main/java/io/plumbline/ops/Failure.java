@@ -1,9 +1,12 @@
 package io.plumbline.ops;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A failure that the caller is told about. Its message is meant for the caller and never holds a secret. */
 public final class Failure extends RuntimeException {
+    private static final int MAX_DEPTH = 20;
+
     private final ErrorCode code;
     private final List<FieldError> errors;
 
@@ -49,5 +52,16 @@ public final class Failure extends RuntimeException {
 
     public String detail() {
         return String.valueOf(getMessage());
+    }
+
+    /** The failure that an exception is or was caused by: containers wrap what their components throw. */
+    public static Optional<Failure> in(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
+            if (cause instanceof Failure failure) {
+                return Optional.of(failure);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +69,11 @@ public class SystemLinks {
             SystemDetails details = systems.get(id).details();
             return new Spoken(platform(details.platform()), details.measuring());
         });
+    }
+
+    /** How the kept connections to a system are; empty when it was not needed yet. */
+    public Optional<Link.Condition> condition(UUID systemId) {
+        return links.condition(systemId);
     }
 
     /**

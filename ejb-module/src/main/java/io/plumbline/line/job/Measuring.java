@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -174,9 +175,16 @@ public class Measuring {
             List<ScheduledLine> fit =
                     lines.stream().filter(line -> !unfit.contains(line)).toList();
             submit(link, platform.ping(), fit, work);
-        } catch (Failure e) {
-            // The inventory lacks what is needed, for example a credential.
-            giveUp(lines, e.detail(), work.results());
+        } catch (RuntimeException e) {
+            // Mostly the inventory lacks what is needed, for example a credential.
+            Optional<Failure> known = Failure.in(e);
+            if (known.isEmpty()) {
+                LOG.error("lines could not be measured", Map.of("routerId", routerId), e);
+            }
+            giveUp(
+                    lines,
+                    known.map(Failure::detail).orElse("the service could not measure: its log says why"),
+                    work.results());
             work.whenEnded().run();
         }
     }

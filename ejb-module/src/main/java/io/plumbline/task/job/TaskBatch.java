@@ -11,6 +11,7 @@ import io.plumbline.task.ChosenSystem;
 import io.plumbline.task.RunResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,12 +55,13 @@ final class TaskBatch implements Batch {
                 link = found;
             }
             found.submit(this);
-        } catch (Failure e) {
-            // The inventory lacks what is needed, for example a credential.
-            giveUp(e.detail());
         } catch (RuntimeException e) {
-            LOG.error("a task could not be begun", Map.of("systemId", system.id()), e);
-            giveUp("the service could not begin it: its log says why");
+            // Mostly the inventory lacks what is needed, for example a credential.
+            Optional<Failure> known = Failure.in(e);
+            if (known.isEmpty()) {
+                LOG.error("a task could not be begun", Map.of("systemId", system.id()), e);
+            }
+            giveUp(known.map(Failure::detail).orElse("the service could not begin it: its log says why"));
         }
     }
 

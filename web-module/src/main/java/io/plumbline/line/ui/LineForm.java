@@ -2,8 +2,10 @@ package io.plumbline.line.ui;
 
 import io.plumbline.access.job.AuditedStore;
 import io.plumbline.inventory.SystemKind;
+import io.plumbline.inventory.job.Sites;
 import io.plumbline.inventory.job.Systems;
 import io.plumbline.inventory.store.ManagedSystem;
+import io.plumbline.inventory.store.Site;
 import io.plumbline.line.Contract;
 import io.plumbline.line.LineDetails;
 import io.plumbline.line.Probe;
@@ -12,6 +14,7 @@ import io.plumbline.line.store.Line;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.ShortText;
 import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ops.ui.Ids;
 import io.plumbline.ops.ui.StoredForm;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -36,6 +39,9 @@ public class LineForm extends StoredForm<Line, LineDetails> {
     @Inject
     private transient Systems systems;
 
+    @Inject
+    private transient Sites sites;
+
     private String name = "";
     private String router = "";
     private String target = "";
@@ -50,6 +56,10 @@ public class LineForm extends StoredForm<Line, LineDetails> {
     private @Nullable String onBoxProbe;
     private @Nullable Double lossPercent;
     private @Nullable Double rttMillis;
+    private @Nullable Double jitterMillis;
+    private @Nullable Double availabilityPercent;
+    private @Nullable String farSiteId;
+    private @Nullable Long capacityBitsPerSecond;
     private boolean enabled = true;
 
     public LineForm() {
@@ -78,22 +88,25 @@ public class LineForm extends StoredForm<Line, LineDetails> {
         onBoxProbe = details.onBoxProbe();
         lossPercent = details.contract().lossPercent();
         rttMillis = details.contract().rttMillis();
+        jitterMillis = details.contract().jitterMillis();
+        availabilityPercent = details.contract().availabilityPercent();
+        UUID farSite = details.farSiteId();
+        farSiteId = farSite == null ? null : farSite.toString();
+        capacityBitsPerSecond = details.capacityBitsPerSecond();
         enabled = details.enabled();
     }
 
     @Override
     protected LineDetails details(@Nullable Line before) {
-        LineDetails read = before == null ? null : before.details();
-        Contract contract = read == null ? Contract.NONE : read.contract();
         return new LineDetails(
                 ShortText.require("name", name),
                 routerId(),
                 probe(),
                 onBoxProbe == null ? null : ShortText.require("on-box probe", onBoxProbe),
                 intervalSeconds,
-                read == null ? null : read.farSiteId(),
-                read == null ? null : read.capacityBitsPerSecond(),
-                new Contract(lossPercent, rttMillis, contract.jitterMillis(), contract.availabilityPercent()),
+                farSiteId == null || farSiteId.isBlank() ? null : Ids.parse(farSiteId, "site"),
+                capacityBitsPerSecond,
+                new Contract(lossPercent, rttMillis, jitterMillis, availabilityPercent),
                 enabled);
     }
 
@@ -249,5 +262,41 @@ public class LineForm extends StoredForm<Line, LineDetails> {
 
     public void setOnBoxProbe(@Nullable String value) {
         onBoxProbe = value;
+    }
+
+    public List<Site> getSites() {
+        return sites.rows(ListRequest.all(), 0);
+    }
+
+    public @Nullable String getFarSiteId() {
+        return farSiteId;
+    }
+
+    public void setFarSiteId(@Nullable String value) {
+        farSiteId = value;
+    }
+
+    public @Nullable Long getCapacityBitsPerSecond() {
+        return capacityBitsPerSecond;
+    }
+
+    public void setCapacityBitsPerSecond(@Nullable Long value) {
+        capacityBitsPerSecond = value;
+    }
+
+    public @Nullable Double getJitterMillis() {
+        return jitterMillis;
+    }
+
+    public void setJitterMillis(@Nullable Double value) {
+        jitterMillis = value;
+    }
+
+    public @Nullable Double getAvailabilityPercent() {
+        return availabilityPercent;
+    }
+
+    public void setAvailabilityPercent(@Nullable Double value) {
+        availabilityPercent = value;
     }
 }
