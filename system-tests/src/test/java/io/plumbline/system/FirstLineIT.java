@@ -120,6 +120,36 @@ class FirstLineIT {
         assertThat(measured.path("lossPercent").asDouble()).isZero();
     }
 
+    /** A router that hangs in the middle of an answer: the line has no data, its neighbours are measured, and the next turn is, too. */
+    @Test
+    @Order(2)
+    void anAnswerThatHangsIsBrokenOff() throws Exception {
+        String router = router("hangs", ssh.port(), credential);
+        String beside = line("beside", router, "127.0.0.8", 1);
+        String line = line("hangs", router, "127.0.0.55", 3);
+        await(
+                "measured",
+                Duration.ofSeconds(60),
+                line,
+                last -> last.path("verdict").asText().equals("MEASURED"));
+        Waiting.until(
+                Duration.ofSeconds(60),
+                "its ping stands still",
+                () -> !ssh.freeze("ping", "127.0.0.55").isEmpty());
+        await(
+                "no data",
+                Duration.ofSeconds(60),
+                line,
+                last -> last.path("verdict").asText().equals("NO_DATA")
+                        && last.path("lossPercent").isNull());
+        await(
+                "measured again",
+                Duration.ofSeconds(60),
+                line,
+                last -> last.path("verdict").asText().equals("MEASURED"));
+        assertThat(last(beside).path("verdict").asText()).isEqualTo("MEASURED");
+    }
+
     @Test
     @Order(3)
     void aServerThatStopsIsUnreachableAndComesBack() throws Exception {

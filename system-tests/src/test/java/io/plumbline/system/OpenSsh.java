@@ -1,12 +1,14 @@
 package io.plumbline.system;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real OpenSSH server on a port of its own, which lets the user of this test in by key. */
 final class OpenSsh implements AutoCloseable {
@@ -103,6 +105,26 @@ final class OpenSsh implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         process.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    /** Stops the processes of a log-in whose command line has these words, as a router that hangs in the middle of an answer. */
+    List<ProcessHandle> freeze(String... words) throws IOException, InterruptedException {
+        List<ProcessHandle> found = process.descendants()
+                .filter(one -> Stream.of(words).allMatch(commandLine(one)::contains))
+                .toList();
+        for (ProcessHandle one : found) {
+            new ProcessBuilder("kill", "-STOP", String.valueOf(one.pid())).start().waitFor();
+        }
+        return found;
+    }
+
+    /** Empty when the process has gone meanwhile. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Product.read(Path.of("/proc/" + process.pid() + "/cmdline"));
+        } catch (UncheckedIOException e) {
+            return "";
+        }
     }
 
     void startAgain() throws IOException {

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,8 +212,70 @@ class RoutersIT {
                 last -> measured(last) && last.path("lossPercent").asDouble() == 0);
     }
 
+    /** Down, up, and down again soon after: one outage, of which a maintenance window excuses what it covers. */
     @Test
     @Order(7)
+    void whatWasDownIsAnOutageAndCountsInTheServiceLevel() throws Exception {
+        String line = await("measured", line("outage", first, "10.0.12.2"), RoutersIT::measured);
+        String from = Instant.now().minusSeconds(5).toString();
+        for (int i = 0; i < 2; i++) {
+            routers.link("r1", "r2").cut();
+            try {
+                Waiting.until(LIMIT, "down", () -> state(line).equals("DOWN"));
+            } finally {
+                routers.link("r1", "r2").heal();
+            }
+            Waiting.until(LIMIT, "up", () -> state(line).equals("UP"));
+        }
+        JsonNode outages = api.get("outages?lineId=" + line).json();
+        assertThat(outages.path("total").asInt()).isEqualTo(1);
+        assertThat(outages.at("/items/0/timesDown").asInt()).isEqualTo(2);
+        assertThat(outages.at("/items/0/endedAt").isNull()).isFalse();
+
+        JsonNode level = api.get("lines/" + line + "/service-level?from=" + from).json();
+        assertThat(level.path("downSeconds").asInt()).isPositive();
+        assertThat(level.path("availabilityPercent").asDouble()).isStrictlyBetween(0.0, 100.0);
+        assertThat(level.path("outages").size()).isEqualTo(1);
+        api.create("maintenance-windows", """
+                {"name":"agreed","scope":"LINE","scopeId":"%s","startsAt":"%s","timeZone":"UTC","lengthMinutes":60}
+                """.formatted(line, LocalDateTime.now(ZoneOffset.UTC).minusMinutes(30).withNano(0)));
+        JsonNode excused = api.get("lines/" + line + "/service-level?from=" + from).json();
+        assertThat(excused.path("downSeconds").asInt()).isZero();
+        assertThat(excused.path("excusedDownSeconds").asInt())
+                .isGreaterThanOrEqualTo(level.path("downSeconds").asInt());
+        JsonNode month = api.get("service-levels/" + YearMonth.now(ZoneOffset.UTC)).json();
+        assertThat(month.path("lines").findValuesAsText("name")).contains("outage");
+    }
+
+    private static String state(String line) {
+        return api.get("lines/" + line).json().path("state").asText();
+    }
+
+    /** What a routing engineer asks next, read off real routers. */
+    @Test
+    @Order(8)
+    void tasksReadTheRoutersTables() {
+        assertThat(rows("bgp")).anySatisfy(row -> assertThat(row.path("neighbour").asText()).isEqualTo("10.0.12.2"));
+        assertThat(rows("ospf")).anySatisfy(row -> assertThat(row.path("state").asText()).startsWith("Full"));
+        assertThat(rows("bfd")).anySatisfy(row -> assertThat(row.path("state").asText()).isEqualToIgnoringCase("up"));
+        assertThat(rows("interfaces")).anySatisfy(row -> assertThat(row.path("interface").asText()).isEqualTo("to-r2"));
+    }
+
+    private static JsonNode rows(String kind) {
+        String task = api.create("tasks", """
+                {"kind":"%s","systemIds":["%s"]}
+                """.formatted(kind, first));
+        Waiting.until(
+                LIMIT,
+                "the task has ended",
+                () -> !api.get("tasks/" + task).json().path("state").asText().equals("RUNNING"));
+        JsonNode run = api.get("tasks/" + task).json().at("/runs/0");
+        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("DONE");
+        return run.path("rows");
+    }
+
+    @Test
+    @Order(9)
     void aCableThatIsUnpluggedIsNoData() throws Exception {
         String line = await("measured", line("unplugged", first, "10.0.12.2"), RoutersIT::measured);
         routers.link("r1", "r2").unplug();
@@ -222,7 +288,7 @@ class RoutersIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void aConnectionThatDiesLeavesNoPingBehind() throws Exception {
         FrrRouter router = routers.router("r1");
         Waiting.until(LIMIT, "a ping runs", () -> router.pings() > 0);
