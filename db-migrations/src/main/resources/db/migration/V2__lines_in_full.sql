@@ -14,6 +14,7 @@ COMMENT ON COLUMN credentials.privilege_secret IS 'as secret; for the step to mo
 
 ALTER TABLE line_statuses
     ADD COLUMN candidate_since timestamptz,
+    ADD COLUMN candidate_reason text,
     ADD COLUMN flap_penalty    double precision NOT NULL DEFAULT 0,
     ADD COLUMN flap_at         timestamptz,
     ADD COLUMN flapping        boolean NOT NULL DEFAULT false;
@@ -71,6 +72,10 @@ CREATE TABLE measurement_hours (
     jitter_millis     real,
     PRIMARY KEY (line_id, hour)
 ) PARTITION BY RANGE (hour);
+CREATE INDEX ON measurement_hours (hour);
+
+-- Rolling up reads one hour of all lines: they are written in the order of time.
+CREATE INDEX ON measurements USING brin (at);
 
 -- Tasks that people ran on systems, and what came of them.
 

@@ -97,7 +97,7 @@ public final class LinesStore {
         int read(UUID line) throws SQLException;
     }
 
-    private Report report(Arguments options, long hours, long turns) throws SQLException {
+    private Report report(Arguments options, long hours, long turns) throws IOException, SQLException {
         HourStore hourStore = new HourStore(dataSource);
         MeasurementStore store = new MeasurementStore(dataSource);
         Instant monthAgo = now.minus(HOURS, ChronoUnit.HOURS);
@@ -120,7 +120,11 @@ public final class LinesStore {
                         + "%d lines are read, each once, in an order of chance; the first reads find nothing in memory.",
                 lines.size(), hours, turns, READS);
         report.table("read", "median ms", "99th percentile ms", "most ms");
-        report.row("a month of hours of one line", format(part(month, 0.5)), format(part(month, 0.99)), format(part(month, 1)));
+        report.row(
+                "a month of hours of one line",
+                format(part(month, 0.5)),
+                format(part(month, 0.99)),
+                format(part(month, 1)));
         report.row("a day of turns of one line", format(part(day, 0.5)), format(part(day, 0.99)), format(part(day, 1)));
         report.paragraph("One hour of %,d lines is rolled up in %.1f s.", rolled, rollSeconds);
         report.target(

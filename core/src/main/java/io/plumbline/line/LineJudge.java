@@ -79,20 +79,24 @@ public final class LineJudge {
         if (opinion.state == before.state()) {
             return opinion.status(since, before);
         }
-        Candidate candidate = candidate(before, opinion.state, measurement.at());
+        Candidate candidate = candidate(before, opinion, measurement.at());
         if (candidate.streak() >= turnsNeeded(before.state(), candidate.state())) {
-            return new Opinion(candidate.state(), opinion.reason).status(candidate.since(), before);
+            return new Opinion(candidate.state(), candidate.reason()).status(candidate.since(), before);
         }
         return new LineStatus(before.state(), since, before.reason(), candidate, before.flaps(), before.measuredAt());
     }
 
-    private static Candidate candidate(LineStatus before, LineState spokenFor, Instant at) {
+    private static Candidate candidate(LineStatus before, Opinion opinion, Instant at) {
         Candidate known = before.candidate();
         boolean sameSide =
-                known != null && isWorse(known.state(), before.state()) == isWorse(spokenFor, before.state());
-        return known == null || !sameSide
-                ? new Candidate(spokenFor, at, 1)
-                : new Candidate(nearest(before.state(), known.state(), spokenFor), known.since(), known.streak() + 1);
+                known != null && isWorse(known.state(), before.state()) == isWorse(opinion.state, before.state());
+        if (known == null || !sameSide) {
+            return new Candidate(opinion.state, at, 1, opinion.reason);
+        }
+        LineState nearest = nearest(before.state(), opinion.state, known.state());
+        // Of turns that say the same the last one's reason is the freshest.
+        String reason = nearest == opinion.state ? opinion.reason : known.reason();
+        return new Candidate(nearest, known.since(), known.streak() + 1, reason);
     }
 
     private static boolean isWorse(LineState state, LineState than) {

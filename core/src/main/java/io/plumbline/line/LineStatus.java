@@ -25,6 +25,11 @@ public record LineStatus(
      *
      * @param since the first turn that spoke for it
      * @param streak turns in a row on its side of the line's state
+     * @param reason why the turn that spoke for it found the line so
      */
-    public record Candidate(LineState state, Instant since, int streak) {}
+    public record Candidate(
+            LineState state,
+            Instant since,
+            int streak,
+            @Nullable String reason) {}
 }

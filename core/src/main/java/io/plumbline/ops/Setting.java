@@ -113,7 +113,7 @@ public enum Setting {
             "platform.folder",
             Kind.TEXT,
             "",
-            "Folder with platform definitions (`*.yaml`) of your own, read at start."),
+            "Folder with platform definitions (`*.yaml`) of your own; a change is read within ten seconds."),
     AUDIT_RETENTION_DAYS(
             "audit.retention-days",
             1,

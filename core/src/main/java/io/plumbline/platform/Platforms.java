@@ -70,6 +70,26 @@ public final class Platforms {
         texts.put(platform.name(), yaml);
     }
 
+    /**
+     * These platforms, and of those before them the ones from the folder that are missing now, where the folder has faults: a file that is
+     * being written must not take away what works.
+     */
+    public Platforms keepingFrom(Platforms before) {
+        if (faults.isEmpty()) {
+            return this;
+        }
+        Platforms kept = new Platforms(new TreeMap<>(byName), new TreeMap<>(texts), faults);
+        before.byName.forEach((name, platform) -> {
+            boolean gone =
+                    !kept.byName.containsKey(name) || kept.byName.get(name).shipped();
+            if (gone && !platform.shipped()) {
+                kept.byName.put(name, platform);
+                kept.texts.put(name, before.texts.getOrDefault(name, ""));
+            }
+        });
+        return kept;
+    }
+
     /** Names of the platforms that are other ones here than there. */
     public Set<String> changedFrom(Platforms before) {
         Set<String> names = new TreeSet<>(texts.keySet());

@@ -146,7 +146,11 @@ public final class Conversation {
 
     /** Ends the batch that runs: what is not answered yet ends with the reason, and the shell is brought back to its prompt. */
     public List<Action> abort(String reason, Instant now) {
-        if (state == State.RUNNING || state == State.STOPPING) {
+        if (state == State.RESYNC) {
+            while (answered < batch.size()) {
+                actions.add(new Action.Unanswered(answered++, reason, ""));
+            }
+        } else if (state == State.RUNNING || state == State.STOPPING) {
             String output = terminal.text().toString();
             while (answered < batch.size()) {
                 actions.add(new Action.Unanswered(answered++, reason, output));
@@ -194,8 +198,9 @@ public final class Conversation {
             loginRefused = true;
             close(refused.reason());
         } else if (!now.isBefore(expiresAt)) {
-            close("no prompt within " + seconds(loginTimeout) + " of " + login.waitingFor() + "; the last line was '"
-                    + tail() + "'");
+            // Some shells repeat a secret; then the line that holds it is not for messages.
+            String line = login.hasSaidSecret() ? "" : "; the last line was '" + tail() + "'";
+            close("no prompt within " + seconds(loginTimeout) + " of " + login.waitingFor() + line);
         }
     }
 

@@ -20,6 +20,7 @@ public final class LoginDialogue {
     private Stage stage = Stage.LOGIN;
     private String waitingFor = "the log-in";
     private int answersGiven;
+    private boolean secretSaid;
 
     private enum Stage {
         LOGIN,
@@ -49,6 +50,11 @@ public final class LoginDialogue {
         this.dialect = dialect;
         this.privilegeSecret = privilegeSecret;
         this.setup = dialect.greeting().setup().iterator();
+    }
+
+    /** Whether the secret for more rights was sent. */
+    boolean hasSaidSecret() {
+        return secretSaid;
     }
 
     /** After what nothing came; for messages. */
@@ -92,6 +98,7 @@ public final class LoginDialogue {
         Dialect.Privilege privilege = privilege();
         if (privilegeSecret != null && finds(privilege.ask(), lastLine)) {
             stage = Stage.PRIVILEGE_ANSWERED;
+            secretSaid = true;
             return new Step.Send(privilegeSecret.reveal());
         }
         return privilegeAnswered(lastLine);

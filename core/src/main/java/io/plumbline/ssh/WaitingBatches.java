@@ -31,7 +31,7 @@ public final class WaitingBatches<B> {
     /**
      * Nothing waits yet.
      *
-     * @param most that may wait at one time
+     * @param most that may wait at one time, slow ones aside: of these there is one for a line at most
      */
     public WaitingBatches(int most) {
         this.most = most;
@@ -42,7 +42,8 @@ public final class WaitingBatches<B> {
 
     /** {@code false} when as many wait as may. */
     public boolean add(Lane lane, B batch) {
-        return size() < most && queue(lane).add(batch);
+        boolean room = lane == Lane.SLOW || size() - queue(Lane.SLOW).size() < most;
+        return room && queue(lane).add(batch);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,27 @@ class LineJudgeTest {
                                     Duration.between(minute(0), change.at()).toMinutes(), change.from(), change.to())));
         }
         assertThat(String.join(", ", seen)).isEqualTo(expected);
+    }
+
+    /** A turn that another turn was set aside for does not lend it its reason. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
+        !...   | DOWN     | no answer to 5 probes
+        ...l!  | DEGRADED | 40 % loss, at most 5 % agreed
+        ...!l  | DEGRADED | 40 % loss, at most 5 % agreed
+        !.l.   | DEGRADED | 40 % loss, at most 5 % agreed
+        !.s.   | DEGRADED | 80 ms round trip, at most 50 ms agreed
+        !xxx   | UNKNOWN  | router unreachable: refused
+        ...!!  | UP       | null
+        """)
+    void theReasonIsThatOfTheState(String turns, LineState state, @Nullable String reason) {
+        LineStatus status = LineStatus.NEW;
+        for (int i = 0; i < turns.length(); i++) {
+            status = JUDGE.judge(status, turn(turns.charAt(i), minute(i)), CONTRACT, MINUTE)
+                    .status();
+        }
+        assertThat(status.state()).isEqualTo(state);
+        assertThat(status.reason()).isEqualTo(reason);
     }
 
     @Test

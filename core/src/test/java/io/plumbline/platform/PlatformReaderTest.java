@@ -57,6 +57,25 @@ class PlatformReaderTest {
     }
 
     @Test
+    void aDefinitionOfOnesOwnChangesAndAHalfWrittenOneTakesNothingAway(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("own.yaml");
+        Files.writeString(file, GOOD);
+        Platforms first = Platforms.load(Optional.of(folder));
+        Files.writeString(file, GOOD.replace("^acme>$", "^acme#$"));
+        Platforms second = Platforms.load(Optional.of(folder)).keepingFrom(first);
+        assertThat(second.changedFrom(first)).containsExactly("acme_os");
+        assertThat(second.changedFrom(second)).isEmpty();
+        Files.writeString(file, GOOD.substring(0, 30));
+        Platforms third = Platforms.load(Optional.of(folder)).keepingFrom(second);
+        assertThat(third.changedFrom(second)).isEmpty();
+        assertThat(third.faults()).hasSize(1);
+        Files.delete(file);
+        Platforms fourth = Platforms.load(Optional.of(folder)).keepingFrom(third);
+        assertThat(fourth.find("acme_os")).isEmpty();
+        assertThat(fourth.changedFrom(third)).containsExactly("acme_os");
+    }
+
+    @Test
     void aBadFileInTheFolderDoesNotStopTheOthers(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("bad.yaml"), "name: [");
         Files.writeString(folder.resolve("good.yaml"), GOOD);

@@ -312,6 +312,16 @@ class ConversationTest {
     }
 
     @Test
+    void aShellThatRepeatsTheSecretDoesNotBringItIntoAMessage() {
+        Scene scene = new Scene(ROUTER, new Secret("s3cret")).prints("r1>").waits(0.2);
+        scene.prints("enable\r\nPassword: ")
+                .waits(0.2)
+                .prints("\r\nTranslating \"s3cret\"...")
+                .waits(11);
+        assertThat(scene.seen).last().asString().startsWith("close: no prompt").doesNotContain("s3cret");
+    }
+
+    @Test
     void refusedRightsEndTheLoginAndAreNotTriedAgain() {
         Scene scene = new Scene(ROUTER, new Secret("wrong")).prints("r1>").waits(0.2);
         scene.prints("enable\r\nPassword: ").waits(0.2).prints("\r\nPassword: ").waits(0.2);

@@ -40,6 +40,15 @@ class WaitingBatchesTest {
     }
 
     @Test
+    void whatIsSlowTakesNobodysPlace() {
+        for (int i = 0; i < 70; i++) {
+            assertThat(waiting.add(Lane.SLOW, "dead")).isTrue();
+        }
+        assertThat(waiting.add(Lane.SCHEDULED, "turn")).isTrue();
+        assertThat(waiting.poll(true)).contains("turn");
+    }
+
+    @Test
     void whatIsSlowWaitsWhereItMayNotRun() {
         waiting.add(Lane.SLOW, "dead");
         assertThat(waiting.poll(false)).isEmpty();

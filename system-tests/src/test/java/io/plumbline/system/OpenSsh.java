@@ -113,7 +113,9 @@ final class OpenSsh implements AutoCloseable {
                 .filter(one -> Stream.of(words).allMatch(commandLine(one)::contains))
                 .toList();
         for (ProcessHandle one : found) {
-            new ProcessBuilder("kill", "-STOP", String.valueOf(one.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-STOP", String.valueOf(one.pid()))
+                    .start()
+                    .waitFor();
         }
         return found;
     }

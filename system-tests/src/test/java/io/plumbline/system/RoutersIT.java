@@ -232,18 +232,22 @@ class RoutersIT {
         assertThat(outages.at("/items/0/timesDown").asInt()).isEqualTo(2);
         assertThat(outages.at("/items/0/endedAt").isNull()).isFalse();
 
-        JsonNode level = api.get("lines/" + line + "/service-level?from=" + from).json();
+        JsonNode level =
+                api.get("lines/" + line + "/service-level?from=" + from).json();
         assertThat(level.path("downSeconds").asInt()).isPositive();
         assertThat(level.path("availabilityPercent").asDouble()).isStrictlyBetween(0.0, 100.0);
         assertThat(level.path("outages").size()).isEqualTo(1);
         api.create("maintenance-windows", """
                 {"name":"agreed","scope":"LINE","scopeId":"%s","startsAt":"%s","timeZone":"UTC","lengthMinutes":60}
-                """.formatted(line, LocalDateTime.now(ZoneOffset.UTC).minusMinutes(30).withNano(0)));
-        JsonNode excused = api.get("lines/" + line + "/service-level?from=" + from).json();
+                """.formatted(
+                        line, LocalDateTime.now(ZoneOffset.UTC).minusMinutes(30).withNano(0)));
+        JsonNode excused =
+                api.get("lines/" + line + "/service-level?from=" + from).json();
         assertThat(excused.path("downSeconds").asInt()).isZero();
         assertThat(excused.path("excusedDownSeconds").asInt())
                 .isGreaterThanOrEqualTo(level.path("downSeconds").asInt());
-        JsonNode month = api.get("service-levels/" + YearMonth.now(ZoneOffset.UTC)).json();
+        JsonNode month =
+                api.get("service-levels/" + YearMonth.now(ZoneOffset.UTC)).json();
         assertThat(month.path("lines").findValuesAsText("name")).contains("outage");
     }
 
@@ -255,10 +259,14 @@ class RoutersIT {
     @Test
     @Order(8)
     void tasksReadTheRoutersTables() {
-        assertThat(rows("bgp")).anySatisfy(row -> assertThat(row.path("neighbour").asText()).isEqualTo("10.0.12.2"));
-        assertThat(rows("ospf")).anySatisfy(row -> assertThat(row.path("state").asText()).startsWith("Full"));
-        assertThat(rows("bfd")).anySatisfy(row -> assertThat(row.path("state").asText()).isEqualToIgnoringCase("up"));
-        assertThat(rows("interfaces")).anySatisfy(row -> assertThat(row.path("interface").asText()).isEqualTo("to-r2"));
+        assertThat(rows("bgp"))
+                .anySatisfy(row -> assertThat(row.path("neighbour").asText()).isEqualTo("10.0.12.2"));
+        assertThat(rows("ospf"))
+                .anySatisfy(row -> assertThat(row.path("state").asText()).startsWith("Full"));
+        assertThat(rows("bfd"))
+                .anySatisfy(row -> assertThat(row.path("state").asText()).isEqualToIgnoringCase("up"));
+        assertThat(rows("interfaces"))
+                .anySatisfy(row -> assertThat(row.path("interface").asText()).isEqualTo("to-r2"));
     }
 
     private static JsonNode rows(String kind) {
@@ -274,8 +282,39 @@ class RoutersIT {
         return run.path("rows");
     }
 
+    /** Six dead lines take twice their interval; the healthy line of the same router is measured all the same. */
     @Test
     @Order(9)
+    void deadLinesDoNotStandBeforeHealthyOnes() throws Exception {
+        String healthy = await("measured", line("healthy", first, "10.255.0.1"), RoutersIT::measured);
+        routers.link("r1", "r2").cut();
+        try {
+            for (int i = 1; i <= 6; i++) {
+                String dead = line("dead-" + i, first, "10.0.12." + (100 + i));
+                await(
+                        "dead",
+                        dead,
+                        last -> measured(last) && last.path("lossPercent").asDouble() == 100);
+            }
+            Instant from = Instant.now();
+            Waiting.until(
+                    Duration.ofSeconds(55),
+                    "five turns of the healthy line in 55 s",
+                    () -> turnsSince(healthy, from) >= 5);
+        } finally {
+            routers.link("r1", "r2").heal();
+        }
+    }
+
+    private static int turnsSince(String line, Instant from) {
+        return api.get("lines/" + line + "/measurements?from=" + from)
+                .json()
+                .path("items")
+                .size();
+    }
+
+    @Test
+    @Order(10)
     void aCableThatIsUnpluggedIsNoData() throws Exception {
         String line = await("measured", line("unplugged", first, "10.0.12.2"), RoutersIT::measured);
         routers.link("r1", "r2").unplug();
@@ -288,7 +327,7 @@ class RoutersIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void aConnectionThatDiesLeavesNoPingBehind() throws Exception {
         FrrRouter router = routers.router("r1");
         Waiting.until(LIMIT, "a ping runs", () -> router.pings() > 0);

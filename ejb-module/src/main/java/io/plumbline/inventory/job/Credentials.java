@@ -54,6 +54,10 @@ public class Credentials extends AuditedStore<Credential, Credentials.Details> {
         if (details.secret() == null && (before == null || details.kind() != before.kind())) {
             throw Failure.invalid("secret", before == null ? "must be given" : "must be given when the kind changes");
         }
+        if (details.privilegeSecret() != null
+                && details.privilegeSecret().reveal().chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw Failure.invalid("privilegeSecret", "must be one line of printable text");
+        }
         if (details.kind() == CredentialKind.PRIVATE_KEY && details.secret() != null) {
             String complaint = PrivateKeys.complaint(details.secret().reveal());
             if (complaint != null) {

@@ -60,6 +60,8 @@ public class SystemLinks {
 
     /** The kept link to a system. A system that can't be spoken to gives a {@link Failure}. */
     public Link link(UUID systemId) {
+        // Remembered for every system with a link, so that a change of its platform finds it.
+        spokenBy(systemId);
         return links.get(systemId, () -> purpose(systemId));
     }
 

@@ -6,6 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,14 +15,17 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Rolls measurements up by the hour. The hour that runs is rolled up as well, so that charts of long spans end now; the two before it once
- * more, because measurements may have waited for the data base.
+ * Rolls measurements up by the hour. The hour that runs is rolled up as well, so that charts of long spans end now; those before it once
+ * more, as far back as turns were written since, because they may have waited for the data base.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class HourRoller {
     private static final Log LOG = Log.of(HourRoller.class);
     private static final int AGAIN_HOURS = 2;
+
+    @Inject
+    private TurnWriter writer;
 
     @Resource(lookup = "jdbc/plumbline")
     private DataSource dataSource;
@@ -31,7 +35,10 @@ public class HourRoller {
         HourStore store = new HourStore(dataSource);
         Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
         try {
-            Optional<Instant> last = store.last().map(hour -> hour.minus(AGAIN_HOURS, ChronoUnit.HOURS));
+            Instant oldest = writer.takeOldestWritten();
+            Optional<Instant> last = store.last()
+                    .map(hour -> hour.minus(AGAIN_HOURS, ChronoUnit.HOURS))
+                    .map(hour -> oldest.isBefore(hour) ? oldest.truncatedTo(ChronoUnit.HOURS) : hour);
             Optional<Instant> from = last.isPresent() ? last : store.firstMeasured();
             if (from.isEmpty()) {
                 return;

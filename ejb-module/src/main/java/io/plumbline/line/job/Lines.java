@@ -43,7 +43,20 @@ public class Lines extends AuditedStore<Line, LineDetails> {
 
     @Override
     protected void redefine(Line line, LineDetails details, Actor actor) {
+        boolean switchedOff = line.details().enabled() && !details.enabled();
         line.change(details);
+        if (switchedOff) {
+            endOutage(line.id());
+        }
+    }
+
+    /** Nobody will see it come back: what was known of it ends with its last turn. */
+    private void endOutage(UUID lineId) {
+        entities.createNativeQuery("""
+                        UPDATE outages o SET ended_at = greatest(o.began_at, coalesce(
+                            (SELECT s.measured_at FROM line_statuses s WHERE s.line_id = o.line_id), now()))
+                        WHERE o.line_id = ?1 AND o.ended_at IS NULL
+                        """).setParameter(1, lineId).executeUpdate();
     }
 
     @Override

@@ -28,9 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Runs the turns that are due: one batch for each router, its results to the writer. */
 @ApplicationScoped
@@ -199,25 +197,28 @@ public class Measuring {
         systemLinks.link(routerId).submit(new OnBoxBatch(lines, task, work.lane(), outcome));
     }
 
-    /** What is expected to take long is a batch of its own, so that it does not stand before the others. */
+    /**
+     * What is expected to take long stands neither before the others nor in the way of their next turn: each such line is a batch of its own,
+     * and is left out of turns while its last one still runs.
+     */
     private static void submit(Link link, PingTask ping, List<ScheduledLine> lines, Work work) {
-        Map<Boolean, List<ScheduledLine>> bySilence =
-                lines.stream().collect(Collectors.partitioningBy(ScheduledLine::isSilent));
-        AtomicInteger batches = new AtomicInteger(1);
-        Runnable ended = () -> {
-            if (batches.decrementAndGet() == 0) {
-                work.whenEnded().run();
+        List<ScheduledLine> slow = lines.stream()
+                .filter(line -> work.lane() == Lane.SCHEDULED && line.isSilent())
+                .toList();
+        List<ScheduledLine> quick =
+                lines.stream().filter(line -> !slow.contains(line)).toList();
+        for (ScheduledLine line : slow) {
+            if (line.beginSlowTurn()) {
+                MeasuringBatch.Outcome outcome = new MeasuringBatch.Outcome(work.results(), line::endSlowTurn);
+                link.submit(new MeasuringBatch(List.of(line), ping, Lane.SLOW, outcome));
             }
-        };
-        MeasuringBatch.Outcome outcome = new MeasuringBatch.Outcome(work.results(), ended);
-        bySilence.forEach((silent, some) -> {
-            if (!some.isEmpty()) {
-                batches.incrementAndGet();
-                Lane lane = silent && work.lane() == Lane.SCHEDULED ? Lane.SLOW : work.lane();
-                link.submit(new MeasuringBatch(some, ping, lane, outcome));
-            }
-        });
-        ended.run();
+        }
+        if (quick.isEmpty()) {
+            work.whenEnded().run();
+        } else {
+            MeasuringBatch.Outcome outcome = new MeasuringBatch.Outcome(work.results(), work.whenEnded());
+            link.submit(new MeasuringBatch(quick, ping, work.lane(), outcome));
+        }
     }
 
     private static void giveUp(List<ScheduledLine> lines, String reason, Consumer<LineTurn> results) {

@@ -44,11 +44,14 @@ public class PartitionKeeper {
         Instant oldest =
                 Instant.now().minus(Duration.ofDays(settings.retention().auditDays()));
         try {
-            keep(
-                    Partitions.ofMeasurements(dataSource),
-                    today,
-                    settings.retention().measurementDays());
-            keep(Partitions.ofHours(dataSource), today, settings.retention().hourDays());
+            int days = settings.retention().measurementDays();
+            Partitions measurements = Partitions.ofMeasurements(dataSource);
+            measurements.create(today.minusDays(1), today.plusDays(DAYS_AHEAD));
+            dropBefore(measurements, today.minusDays(days));
+            Partitions hours = Partitions.ofHours(dataSource);
+            // As far back as there may be turns that were never rolled up.
+            hours.create(today.minusDays(days), today.plusDays(DAYS_AHEAD));
+            dropBefore(hours, today.minusDays(settings.retention().hourDays()));
             new MeasurementStore(dataSource).removeHistoryBefore(oldest);
         } catch (SQLException e) {
             throw new IllegalStateException("partitions can't be made: " + e.getMessage(), e);
@@ -57,9 +60,8 @@ public class PartitionKeeper {
         idempotencyKeys.removeOld(Instant.now());
     }
 
-    private static void keep(Partitions partitions, LocalDate today, int days) throws SQLException {
-        partitions.create(today.minusDays(1), today.plusDays(DAYS_AHEAD));
-        List<String> dropped = partitions.dropBefore(today.minusDays(days));
+    private static void dropBefore(Partitions partitions, LocalDate day) throws SQLException {
+        List<String> dropped = partitions.dropBefore(day);
         dropped.forEach(name -> LOG.info("a partition was dropped by age", Map.of("partition", name)));
     }
 }

@@ -18,6 +18,7 @@ final class ScheduledLine {
     private volatile LineDetails details;
     private LineStatus status;
     private boolean silent;
+    private boolean inSlowTurn;
 
     ScheduledLine(UUID id, LineJudge judge, LineDetails details, LineStatus status) {
         this.id = id;
@@ -41,6 +42,17 @@ final class ScheduledLine {
     /** Whether nothing came back at its last turn: then the next one is expected to take long. */
     synchronized boolean isSilent() {
         return silent;
+    }
+
+    /** {@code false} when its last slow turn still runs. */
+    synchronized boolean beginSlowTurn() {
+        boolean begun = !inSlowTurn;
+        inSlowTurn = true;
+        return begun;
+    }
+
+    synchronized void endSlowTurn() {
+        inSlowTurn = false;
     }
 
     synchronized LineTurn judge(Measurement measurement, @Nullable String output) {

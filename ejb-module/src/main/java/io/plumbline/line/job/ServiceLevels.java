@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -82,8 +83,8 @@ public class ServiceLevels {
      * @param period what of it is still to come is left out
      */
     public ServiceLevel ofLine(UUID lineId, Span period, NoDataRule rule) {
-        Span past = past(period);
         Line line = lines.get(lineId);
+        Span past = lived(line, past(period)).orElseThrow(() -> Failure.invalid("to", "is before the line was made"));
         List<Judgement.Change> changes = changes(List.of(line), past).getOrDefault(lineId, List.of());
         Ends ends = new Ends(lineId, line.routerId(), windows.sites(line));
         return level(line, changes, past, windows.excuses(past).spansOf(ends), rule);
@@ -104,8 +105,16 @@ public class ServiceLevels {
         Excuses excuses = windows.excuses(past);
         List<ServiceReport.LineLevel> levels = new ArrayList<>();
         for (Line line : reported) {
+            Optional<Span> lived = lived(line, past);
+            if (lived.isEmpty()) {
+                continue;
+            }
             ServiceLevel level = level(
-                    line, changes.getOrDefault(line.id(), List.of()), past, excuses.spansOf(places.ends(line)), rule);
+                    line,
+                    changes.getOrDefault(line.id(), List.of()),
+                    lived.get(),
+                    excuses.spansOf(places.ends(line)),
+                    rule);
             levels.add(new ServiceReport.LineLevel(
                     line.id(),
                     line.name(),
@@ -125,6 +134,13 @@ public class ServiceLevels {
                 history.in(period),
                 excused,
                 new ServiceRule(rule, settings.lines().outageGap()));
+    }
+
+    /** The part of a period in which there was the line. */
+    private static Optional<Span> lived(Line line, Span period) {
+        return line.createdAt().isBefore(period.to())
+                ? period.clip(new Span(line.createdAt(), period.to()))
+                : Optional.empty();
     }
 
     private static Span past(Span period) {

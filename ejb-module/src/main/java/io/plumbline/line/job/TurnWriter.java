@@ -11,13 +11,16 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,7 @@ public class TurnWriter {
 
     private final Deque<LineTurn> queue = new ArrayDeque<>();
     private @Nullable ScheduledFuture<?> writing;
+    private final AtomicReference<Instant> oldestWritten = new AtomicReference<>(Instant.MAX);
     private boolean failing;
     /** Turns to be written in one transaction; fewer after one that can't be stored. */
     private int most = MAX_AT_ONCE;
@@ -91,6 +95,7 @@ public class TurnWriter {
             }
             try {
                 transaction.write(turns);
+                noteOldest(turns);
                 statistics.written(turns.size());
                 most = Math.min(MAX_AT_ONCE, most * 2);
                 noteRecovery();
@@ -128,6 +133,22 @@ public class TurnWriter {
         } catch (RuntimeException e) {
             LOG.warn("stored measurements could not be announced", Map.of("turns", turns.size()), e);
         }
+    }
+
+    private void noteOldest(List<LineTurn> turns) {
+        turns.stream()
+                .map(turn -> turn.measurement().at())
+                .min(Comparator.naturalOrder())
+                .ifPresent(at -> oldestWritten.accumulateAndGet(at, TurnWriter::earlier));
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /** The oldest of the turns written since this was asked last; some may have waited for the data base for hours. */
+    Instant takeOldestWritten() {
+        return oldestWritten.getAndSet(Instant.MAX);
     }
 
     private void noteRecovery() {

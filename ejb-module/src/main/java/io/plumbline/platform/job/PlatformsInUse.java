@@ -7,9 +7,13 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The platform definitions, read at start and again whenever the folder with those of one's own has changed. Those that can't be used are
@@ -27,6 +31,7 @@ public class PlatformsInUse {
 
     private volatile Platforms platforms = Platforms.shipped();
     private List<String> toldFaults = List.of();
+    private String readFrom = "";
 
     /** These platforms are other ones from now on. */
     public record PlatformsChanged(Set<String> names) {
@@ -42,9 +47,14 @@ public class PlatformsInUse {
         }
     }
 
-    /** Reads the folder again; a definition of one's own works without a restart. */
+    /** Reads the folder again where its files have changed; a definition of one's own works without a restart. */
     public synchronized void reload() {
-        Platforms read = Platforms.load(settings.platformFolder());
+        String now = fingerprint();
+        if (now.equals(readFrom)) {
+            return;
+        }
+        readFrom = now;
+        Platforms read = Platforms.load(settings.platformFolder()).keepingFrom(platforms);
         Set<String> changed = read.changedFrom(platforms);
         platforms = read;
         if (!read.faults().equals(toldFaults)) {
@@ -54,6 +64,21 @@ public class PlatformsInUse {
         if (!changed.isEmpty()) {
             LOG.info("platform definitions were read", Map.of("platforms", changed));
             changes.fire(new PlatformsChanged(changed));
+        }
+    }
+
+    /** Names, sizes and times of the folder's files; they are small, but compiling all patterns again is not. */
+    private String fingerprint() {
+        Path folder = settings.platformFolder().orElseThrow();
+        try (Stream<Path> files = Files.list(folder)) {
+            StringBuilder text = new StringBuilder();
+            for (Path file : files.sorted().toList()) {
+                text.append(file).append(Files.size(file)).append(Files.getLastModifiedTime(file));
+            }
+            return text.toString();
+        } catch (IOException e) {
+            // Reading the definitions tells what is wrong.
+            return "unreadable: " + e.getMessage();
         }
     }
 

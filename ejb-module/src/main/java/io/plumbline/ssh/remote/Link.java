@@ -166,8 +166,9 @@ public final class Link {
         try {
             tools.connecting().execute(() -> seat.begin(batch));
         } catch (RejectedExecutionException e) {
-            seat.free();
             Seat.skip(batch, "too many systems are being logged in on at once");
+            seat.free();
+            dispatch();
         }
     }
 
@@ -216,11 +217,6 @@ public final class Link {
             synchronized (this) {
                 guard.succeeded();
             }
-            String reason = closed();
-            if (reason != null) {
-                opened.close(reason);
-            }
-            reports.report(null);
             return opened;
         } catch (LoginException e) {
             boolean alone;
@@ -233,6 +229,11 @@ public final class Link {
             }
             throw e;
         }
+    }
+
+    /** A shell is open and belongs to its seat. */
+    void opened() {
+        reports.report(null);
     }
 
     /** From a thread that must not wait. */
@@ -252,7 +253,7 @@ public final class Link {
         }
     }
 
-    private synchronized @Nullable String closed() {
+    synchronized @Nullable String closed() {
         return closed;
     }
 
@@ -265,7 +266,12 @@ public final class Link {
                     guard.failed(e.message(), tools.clock().instant());
                 }
             }
-            case REFUSED, HOST_KEY -> guard.hold(e.message());
+            case REFUSED, HOST_KEY -> {
+                // Some systems say to a user's second log-in that its password is wrong.
+                if (alone) {
+                    guard.hold(e.message());
+                }
+            }
         }
         LOG.debug("a log-in failed", Map.of("host", purpose.target().host(), "reason", e.message()));
     }

@@ -20,7 +20,7 @@ final class Seat {
     private final Link link;
     private final Link.Tools tools;
     private @Nullable Shell shell;
-    private @Nullable Batch running;
+    private @Nullable Delivery running;
     private boolean busy;
     private Instant idleSince;
 
@@ -60,11 +60,13 @@ final class Seat {
 
     void cancel(Batch batch, String reason) {
         Shell current;
+        Delivery delivery;
         synchronized (this) {
-            current = running == batch ? shell : null;
+            current = shell;
+            delivery = running;
         }
-        if (current != null) {
-            current.abort(reason);
+        if (current != null && delivery != null && delivery.batch == batch) {
+            current.abort(delivery, reason);
         }
     }
 
@@ -102,7 +104,10 @@ final class Seat {
         }
         try {
             Shell fresh = logIn();
-            if (!begin(batch, fresh, false)) {
+            if (begin(batch, fresh, false)) {
+                // What came during the log-in may have a shell of its own now.
+                link.dispatch();
+            } else {
                 abandon(batch, "the system closed the connection after the log-in");
             }
         } catch (LoginException e) {
@@ -125,17 +130,30 @@ final class Seat {
 
     Shell logIn() throws LoginException {
         Shell opened = link.open(this);
+        Shell before;
         synchronized (this) {
+            before = shell;
             shell = opened;
         }
+        if (before != null) {
+            before.close("another shell takes its place");
+        }
+        // Whoever closes the link says so first and then closes the shells of its seats: one of both sees this shell.
+        String closed = link.closed();
+        if (closed != null) {
+            opened.close(closed);
+            throw new LoginException(LoginException.Cause.NOT_TRIED, closed);
+        }
+        link.opened();
         return opened;
     }
 
     private boolean begin(Batch batch, Shell on, boolean kept) {
+        Delivery delivery = new Delivery(batch, on, kept);
         synchronized (this) {
-            running = batch;
+            running = delivery;
         }
-        return on.begin(batch.commands(), new Delivery(batch, on, kept));
+        return on.begin(batch.commands(), delivery);
     }
 
     private synchronized @Nullable Shell shell() {

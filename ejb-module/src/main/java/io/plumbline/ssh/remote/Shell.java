@@ -112,10 +112,12 @@ final class Shell {
         conversation.othersWait(wait);
     }
 
-    /** Ends the batch that runs: its commands without an answer end with the reason. */
-    void abort(String reason) {
+    /** Ends the batch of a listener, if it is the one that runs: its commands without an answer end with the reason. */
+    void abort(Consumer<Action> listener, String reason) {
         synchronized (this) {
-            toDo.addAll(conversation.abort(reason, clock.instant()));
+            if (batch == listener) {
+                toDo.addAll(conversation.abort(reason, clock.instant()));
+            }
         }
         performAll();
     }
@@ -238,7 +240,7 @@ final class Shell {
     private void writeAll() {
         for (String text = nextToSend(); !text.isEmpty(); text = nextToSend()) {
             try {
-                toShell.write(text.getBytes(StandardCharsets.US_ASCII));
+                toShell.write(text.getBytes(StandardCharsets.UTF_8));
                 toShell.flush();
             } catch (IOException e) {
                 // The connection is gone; what was asked for ends with that reason.

@@ -21,7 +21,9 @@ final class ChangeWriter {
 
     private static final String GO_ON = """
             UPDATE outages SET ended_at = NULL, times_down = times_down + 1 WHERE id =
-                (SELECT id FROM outages WHERE line_id = ? AND ended_at >= ? ORDER BY began_at DESC LIMIT 1)
+                (SELECT id FROM outages o WHERE line_id = ? AND ended_at >= ?
+                    AND NOT EXISTS (SELECT 1 FROM outages WHERE line_id = o.line_id AND ended_at IS NULL)
+                    ORDER BY began_at DESC LIMIT 1)
             """;
 
     private static final String BEGIN = """

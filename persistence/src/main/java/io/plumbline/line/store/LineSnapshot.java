@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A line as it is now: its judged state and its last measurement. Read here, written in bulk by {@link MeasurementStore}. */
+/** A line as it is now: its judged state and its last measurement. Read here, written in bulk by {@link TurnStore}. */
 @Entity
 @Table(name = "line_statuses")
 public class LineSnapshot {
@@ -43,6 +43,9 @@ public class LineSnapshot {
 
     @Column(nullable = false)
     private int streak;
+
+    @Column(name = "candidate_reason")
+    private @Nullable String candidateReason;
 
     @Column(name = "flap_penalty", nullable = false)
     private double flapPenalty;
@@ -96,7 +99,7 @@ public class LineSnapshot {
                 reason,
                 candidate == null || candidateSince == null
                         ? null
-                        : new LineStatus.Candidate(candidate, candidateSince, streak),
+                        : new LineStatus.Candidate(candidate, candidateSince, streak, candidateReason),
                 flapAt == null ? Flaps.NONE : new Flaps(flapPenalty, flapAt, flapping),
                 measuredAt);
     }

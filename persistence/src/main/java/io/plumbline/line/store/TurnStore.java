@@ -19,7 +19,7 @@ public final class TurnStore {
             line_id uuid, at timestamptz, verdict text, sent int, received int, rtt_min_millis double precision,
             rtt_avg_millis double precision, rtt_max_millis double precision, rtt_deviation_millis double precision,
             reason text, state text, since timestamptz, state_reason text, candidate text, candidate_since timestamptz,
-            streak int, flap_penalty double precision, flap_at timestamptz, flapping boolean, output text
+            streak int, candidate_reason text, flap_penalty double precision, flap_at timestamptz, flapping boolean, output text
             """;
 
     private static final String INSERT_MEASUREMENTS = """
@@ -29,7 +29,7 @@ public final class TurnStore {
 
     private static final String UPDATE_STATUSES = """
             UPDATE line_statuses s SET state = i.state, since = i.since, reason = i.state_reason, candidate = i.candidate,
-                candidate_since = i.candidate_since, streak = i.streak, flap_penalty = i.flap_penalty, flap_at = i.flap_at,
+                candidate_since = i.candidate_since, streak = i.streak, candidate_reason = i.candidate_reason, flap_penalty = i.flap_penalty, flap_at = i.flap_at,
                 flapping = i.flapping, measured_at = i.at, verdict = i.verdict, sent = i.sent, received = i.received,
                 rtt_min_millis = i.rtt_min_millis, rtt_avg_millis = i.rtt_avg_millis, rtt_max_millis = i.rtt_max_millis,
                 rtt_deviation_millis = i.rtt_deviation_millis, no_data_reason = i.reason, output = i.output
@@ -108,6 +108,7 @@ public final class TurnStore {
                 .value(candidate == null ? null : candidate.state())
                 .value(candidate == null ? null : candidate.since())
                 .value(candidate == null ? 0 : candidate.streak())
+                .value(candidate == null ? null : candidate.reason())
                 .value(status.flaps().penalty())
                 .value(status.flaps().at())
                 .value(status.flaps().flapping());

@@ -2,21 +2,12 @@ package io.plumbline.line.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.inventory.HostKeyPolicy;
-import io.plumbline.inventory.MeasuringMethod;
-import io.plumbline.inventory.SystemDetails;
-import io.plumbline.inventory.SystemKind;
-import io.plumbline.inventory.store.ManagedSystem;
-import io.plumbline.line.Contract;
 import io.plumbline.line.Flaps;
 import io.plumbline.line.Judgement;
-import io.plumbline.line.LineDetails;
-import io.plumbline.line.LineOrigin;
 import io.plumbline.line.LineState;
 import io.plumbline.line.LineStatus;
 import io.plumbline.line.Measurement;
 import io.plumbline.line.PingResult;
-import io.plumbline.line.Probe;
 import io.plumbline.line.RoundTrip;
 import io.plumbline.ops.store.TestDatabase;
 import java.sql.SQLException;
@@ -26,8 +17,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,38 +36,7 @@ class MeasurementStoreTest {
 
     @BeforeEach
     void makeLine() {
-        line = TestDatabase.with(entities -> {
-            ManagedSystem router = new ManagedSystem(new SystemDetails(
-                    "router " + UUID.randomUUID(),
-                    SystemKind.ROUTER,
-                    "linux",
-                    null,
-                    "192.0.2.1",
-                    22,
-                    null,
-                    1,
-                    6,
-                    false,
-                    HostKeyPolicy.STRICT,
-                    MeasuringMethod.COMMANDS,
-                    Map.of("rack", "7")));
-            entities.persist(router);
-            Probe probe = new Probe("192.0.2.2", null, null, 5, 100, Duration.ofSeconds(1), new Probe.Header(true, 46));
-            Line made = new Line(
-                    new LineDetails(
-                            "line " + UUID.randomUUID(),
-                            router.id(),
-                            probe,
-                            "10",
-                            60,
-                            null,
-                            null,
-                            new Contract(1.0, null, null, null),
-                            true),
-                    LineOrigin.MANUAL);
-            entities.persist(made);
-            return made;
-        });
+        line = TestLines.make();
     }
 
     private LineTurn turn(Instant at, PingResult result, LineState before, LineState after, String output) {

@@ -3,24 +3,15 @@ package io.plumbline.line.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plumbline.inventory.HostKeyPolicy;
-import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SiteDetails;
-import io.plumbline.inventory.SystemDetails;
-import io.plumbline.inventory.SystemKind;
-import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.inventory.store.Site;
-import io.plumbline.line.Contract;
 import io.plumbline.line.Flaps;
 import io.plumbline.line.Judgement;
-import io.plumbline.line.LineDetails;
-import io.plumbline.line.LineOrigin;
 import io.plumbline.line.LineState;
 import io.plumbline.line.LineStatus;
 import io.plumbline.line.MeasuredHour;
 import io.plumbline.line.Measurement;
 import io.plumbline.line.PingResult;
-import io.plumbline.line.Probe;
 import io.plumbline.line.RoundTrip;
 import io.plumbline.line.Span;
 import io.plumbline.line.store.LinesBetween.Counts;
@@ -74,42 +65,6 @@ class OverviewQueriesTest {
         });
     }
 
-    private static Line line(@Nullable Site near, @Nullable Site far, boolean enabled) {
-        return TestDatabase.with(entities -> {
-            ManagedSystem router = new ManagedSystem(new SystemDetails(
-                    "router " + UUID.randomUUID(),
-                    SystemKind.ROUTER,
-                    "linux",
-                    near == null ? null : near.id(),
-                    "192.0.2.1",
-                    22,
-                    null,
-                    1,
-                    6,
-                    false,
-                    HostKeyPolicy.STRICT,
-                    MeasuringMethod.COMMANDS,
-                    Map.of()));
-            entities.persist(router);
-            Probe probe =
-                    new Probe("192.0.2.2", null, null, 5, 100, Duration.ofSeconds(1), new Probe.Header(false, null));
-            Line made = new Line(
-                    new LineDetails(
-                            "line " + UUID.randomUUID(),
-                            router.id(),
-                            probe,
-                            null,
-                            60,
-                            far == null ? null : far.id(),
-                            null,
-                            Contract.NONE,
-                            enabled),
-                    LineOrigin.MANUAL);
-            entities.persist(made);
-            return made;
-        });
-    }
-
     private void measured(Line line, Instant at, LineState state, int received, double avg) throws SQLException {
         RoundTrip times = received == 0 ? null : new RoundTrip(avg, avg, avg, null);
         LineStatus status = new LineStatus(state, at, null, null, Flaps.NONE, at);
@@ -122,9 +77,9 @@ class OverviewQueriesTest {
 
     @Test
     void hoursOfManyLinesAreReadAtOnce() throws SQLException {
-        Line one = line(near, far, true);
-        Line two = line(near, far, true);
-        Line none = line(near, far, true);
+        Line one = TestLines.make(near, far, true);
+        Line two = TestLines.make(near, far, true);
+        Line none = TestLines.make(near, far, true);
         Instant hour = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
         measured(one, hour.plusSeconds(60), LineState.UP, 5, 10);
         measured(one, hour.plusSeconds(3_660), LineState.UP, 4, 20);
@@ -143,12 +98,12 @@ class OverviewQueriesTest {
 
     @Test
     void lastHourAndLastDayAreApart() throws SQLException {
-        Line line = line(near, far, true);
+        Line line = TestLines.make(near, far, true);
         measured(line, now.minus(Duration.ofHours(20)), LineState.UP, 5, 10);
         measured(line, now.minus(Duration.ofHours(19)), LineState.UP, 0, 0);
         measured(line, now.minus(Duration.ofHours(30)), LineState.UP, 0, 0);
         measured(line, now.minus(Duration.ofMinutes(9)), LineState.UP, 4, 30);
-        Line quiet = line(near, far, true);
+        Line quiet = TestLines.make(near, far, true);
         measured(quiet, now.minus(Duration.ofHours(2)), LineState.DOWN, 0, 0);
         Map<UUID, RecentQuality> read = recent.read(List.of(line.id(), quiet.id(), UUID.randomUUID()), now);
         assertThat(read).containsOnlyKeys(line.id(), quiet.id());
@@ -162,13 +117,13 @@ class OverviewQueriesTest {
 
     @Test
     void linesBetweenTwoSitesAreCountedByStateAndTheWorstIsKept() throws SQLException {
-        measured(line(near, far, true), now.minusSeconds(5), LineState.UP, 5, 10);
-        measured(line(near, far, true), now.minusSeconds(5), LineState.DEGRADED, 4, 20);
-        measured(line(near, far, true), now.minusSeconds(5), LineState.DOWN, 0, 0);
-        measured(line(near, far, false), now.minusSeconds(5), LineState.DOWN, 0, 0);
-        line(near, far, true);
-        measured(line(near, null, true), now.minusSeconds(5), LineState.UP, 5, 10);
-        measured(line(null, far, true), now.minusSeconds(5), LineState.UP, 5, 10);
+        measured(TestLines.make(near, far, true), now.minusSeconds(5), LineState.UP, 5, 10);
+        measured(TestLines.make(near, far, true), now.minusSeconds(5), LineState.DEGRADED, 4, 20);
+        measured(TestLines.make(near, far, true), now.minusSeconds(5), LineState.DOWN, 0, 0);
+        measured(TestLines.make(near, far, false), now.minusSeconds(5), LineState.DOWN, 0, 0);
+        TestLines.make(near, far, true);
+        measured(TestLines.make(near, null, true), now.minusSeconds(5), LineState.UP, 5, 10);
+        measured(TestLines.make(null, far, true), now.minusSeconds(5), LineState.UP, 5, 10);
         List<LinesBetween> read = siteLines.read();
         assertThat(between(read, near, far))
                 .isEqualTo(new LinesBetween(place(near), place(far), new Counts(1, 1, 1, 1, 1), 100.0, 15.0));
@@ -192,8 +147,8 @@ class OverviewQueriesTest {
 
     @Test
     void linesAreFilteredByTheSiteOfTheirRouter() {
-        Line line = line(near, far, true);
-        line(far, near, true);
+        Line line = TestLines.make(near, far, true);
+        TestLines.make(far, near, true);
         Map<String, String> filters =
                 Map.of("siteId", near.id().toString(), "farSiteId", far.id().toString());
         List<UUID> found = TestDatabase.with(entities ->
@@ -205,7 +160,7 @@ class OverviewQueriesTest {
 
     @Test
     void outagesThatOverlapTheSpanAreReadOldestFirst() throws SQLException {
-        Line line = line(near, far, true);
+        Line line = TestLines.make(near, far, true);
         outage(line, now.minusSeconds(900), now.minusSeconds(800));
         outage(line, now.minusSeconds(700), now.minusSeconds(600));
         outage(line, now.minusSeconds(500), now.minusSeconds(400));

@@ -45,6 +45,7 @@ public class LinesResource extends TableResource<Line, LineDetails, LineInput, L
     private static final Duration DEFAULT_SPAN = Duration.ofHours(1);
     private static final Duration DEFAULT_HOURS = Duration.ofDays(7);
     private static final Duration DEFAULT_LEVEL = Duration.ofDays(30);
+    private static final Duration MAX_LEVEL = Duration.ofDays(366);
     private static final Duration MAX_HOURS = Duration.ofDays(1_100);
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
     private static final int MAX_CHANGES = 200;
@@ -137,6 +138,9 @@ public class LinesResource extends TableResource<Line, LineDetails, LineInput, L
             @QueryParam("noData") @DefaultValue("EXCLUDED") String noData) {
         lines.get(id);
         Span span = span(from, to, DEFAULT_LEVEL);
+        if (span.length().compareTo(MAX_LEVEL) > 0) {
+            throw Failure.malformed("from", "must be at most " + MAX_LEVEL.toDays() + " days before to");
+        }
         return ServiceLevelView.of(levels.ofLine(id, span, ServiceLevelsResource.rule(noData)));
     }
 

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Path("tasks")
 @Produces("application/json")
 @Consumes("application/json")
-@Access(read = Role.VIEWER_NAME, write = Role.OPERATOR_NAME)
+@Access(read = Role.OPERATOR_NAME, write = Role.OPERATOR_NAME)
 public class TasksResource {
     @Inject
     private Tasks tasks;
