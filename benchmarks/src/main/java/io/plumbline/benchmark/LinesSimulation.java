@@ -178,7 +178,7 @@ public final class LinesSimulation {
 
     private void describeDataBase(Report report) {
         report.paragraph(
-                "PostgreSQL. A measurement is %d bytes and %d in its key, a status %d, the log of both %d; a roll-up by the hour, which the product does not have yet, %d.",
+                "PostgreSQL. A measurement is %d bytes and %d in its key, a status %d, the log of both %d; a roll-up by the hour %d.",
                 DataBaseLoad.MEASUREMENT_BYTES,
                 DataBaseLoad.MEASUREMENT_KEY_BYTES,
                 DataBaseLoad.STATUS_BYTES,
