@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -100,6 +101,14 @@ class RoutersIT {
         }
         if (routers != null) {
             routers.close();
+        }
+    }
+
+    /** A ping of FRR takes seconds, and a shell runs one after the other: each test has its own lines alone. */
+    @AfterEach
+    void removeLines() {
+        for (JsonNode line : api.get("lines?limit=500").json().path("items")) {
+            api.send("DELETE", "lines/" + line.path("id").asText(), null, Map.of());
         }
     }
 
@@ -330,6 +339,7 @@ class RoutersIT {
     @Order(11)
     void aConnectionThatDiesLeavesNoPingBehind() throws Exception {
         FrrRouter router = routers.router("r1");
+        line("killed", first, "10.0.12.2");
         Waiting.until(LIMIT, "a ping runs", () -> router.pings() > 0);
         product.kill();
         try {

@@ -48,6 +48,9 @@ class TasksIT {
               words:
                 command: WORDS
                 row: '^word (?<word>\\w+)$'
+              probes:
+                command: echo probe p1 5 4 1.0 2.0 3.5; echo probe p2 5 0
+                row: '^probe (?<probe>\\S+) (?<sent>\\d+) (?<received>\\d+)(?: (?<rttMinMillis>[\\d.]+) (?<rttAvgMillis>[\\d.]+) (?<rttMaxMillis>[\\d.]+))?$'
               flood:
                 command: yes xxxxxxxx | head -n 40000
                 row: '^word (?<word>\\w+)$'
@@ -178,6 +181,30 @@ class TasksIT {
         assertThat(task.at("/runs/0/reason").asText()).isNotEmpty();
         assertThat(task.at("/runs/0/rows").isNull()).isTrue();
         assertThat(task.at("/runs/1/rows").size()).isPositive();
+    }
+
+    /** A router that probes by itself: one command reads what its lines' probes found last. */
+    @Test
+    @Order(3)
+    void theLinesOfARouterAreReadFromItsOwnProbes() {
+        String router = api.create("systems", """
+                {"name":"on-box","kind":"ROUTER","platform":"own_linux","address":"127.0.0.1","sshPort":%d,"credentialId":"%s","hostKeyPolicy":"LEARN_FIRST","measuring":"ON_BOX_PROBES"}
+                """.formatted(ssh.port(), credential));
+        JsonNode some = onBox(router, "p1");
+        assertThat(some.path("verdict").asText()).isEqualTo("MEASURED");
+        assertThat(some.path("lossPercent").asDouble()).isEqualTo(20);
+        assertThat(some.path("rttAvgMillis").asDouble()).isEqualTo(2);
+        assertThat(onBox(router, "p2").path("lossPercent").asDouble()).isEqualTo(100);
+        JsonNode unknown = onBox(router, "p3");
+        assertThat(unknown.path("verdict").asText()).isEqualTo("NO_DATA");
+        assertThat(unknown.path("reason").asText()).contains("lists no probe 'p3'");
+    }
+
+    private static JsonNode onBox(String router, String probe) {
+        String line = api.create("lines", """
+                {"name":"on-box %s","routerId":"%s","target":"192.0.2.1","onBoxProbe":"%s","intervalSeconds":60}
+                """.formatted(probe, router, probe));
+        return api.post("lines/" + line + "/measure", "").json();
     }
 
     @Test

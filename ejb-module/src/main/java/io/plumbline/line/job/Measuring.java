@@ -49,6 +49,9 @@ public class Measuring {
     @Inject
     private MeasuringStatistics statistics;
 
+    @Inject
+    private RouterTurns routerTurns;
+
     @Resource(lookup = "concurrent/work")
     private ManagedExecutorService work;
 
@@ -128,7 +131,9 @@ public class Measuring {
                 schedule.finish(turn);
                 return;
             }
-            statistics.started(Duration.between(turn.dueAt(), Instant.now()));
+            Duration lateness = Duration.between(turn.dueAt(), Instant.now());
+            statistics.started(lateness);
+            routerTurns.began(turn.routerId(), turn.dueAt(), lateness, lines.size());
             long start = System.nanoTime();
             submit(turn.routerId(), lines, new Work(Lane.SCHEDULED, this::take, () -> end(turn, lines.size(), start)));
         } catch (RuntimeException e) {
@@ -140,6 +145,7 @@ public class Measuring {
 
     private void end(Turn turn, int lines, long startNanos) {
         schedule.finish(turn);
+        routerTurns.ended(turn.routerId(), Duration.ofNanos(System.nanoTime() - startNanos));
         LOG.debug(
                 "a turn has ended",
                 Map.of(
