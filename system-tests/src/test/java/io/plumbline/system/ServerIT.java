@@ -116,7 +116,7 @@ class ServerIT {
             String id = api.create("sites", "{\"name\":\"on the server\"}");
             assertThat(api.get("sites/" + id).status()).isEqualTo(200);
             assertThat(api.post("sites", "{\"name\":\"\"}").status()).isEqualTo(422);
-            assertThat(api.get("platforms").json().size()).isEqualTo(4);
+            assertThat(api.get("platforms").json().size()).isEqualTo(14);
             assertThat(api.as(null).get("sites").status()).isEqualTo(401);
             assertThat(status("/openapi")).isEqualTo(200);
             assertThat(status("/metrics")).isEqualTo(200);
