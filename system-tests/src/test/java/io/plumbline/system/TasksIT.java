@@ -306,7 +306,7 @@ class TasksIT {
         Waiting.until(
                 SOON,
                 "a place is free",
-                () -> post("interfaces", "{}", 5, router).status() == 201);
+                () -> post("words", "{}", 5, router).status() == 201);
         String slow = begin("slow", "{}", null, router);
         product.kill();
         product.startAgain();
