@@ -307,8 +307,8 @@ class RoutersIT {
             }
             Instant from = Instant.now();
             Waiting.until(
-                    Duration.ofSeconds(55),
-                    "five turns of the healthy line in 55 s",
+                    Duration.ofSeconds(75),
+                    "five turns of the healthy line in 75 s",
                     () -> turnsSince(healthy, from) >= 5);
         } finally {
             routers.link("r1", "r2").heal();

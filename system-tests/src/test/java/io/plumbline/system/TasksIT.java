@@ -304,9 +304,7 @@ class TasksIT {
         String router = router("killed", "own_linux", ssh.port());
         // The tasks of the tests before this one may still be about to give back their places.
         Waiting.until(
-                SOON,
-                "a place is free",
-                () -> post("words", "{}", 5, router).status() == 201);
+                SOON, "a place is free", () -> post("words", "{}", 5, router).status() == 201);
         String slow = begin("slow", "{}", null, router);
         product.kill();
         product.startAgain();

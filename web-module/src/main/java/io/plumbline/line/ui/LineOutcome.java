@@ -48,11 +48,13 @@ public class LineOutcome {
         }
     }
 
-    /** This month and the one before. */
+    /** This month and the one before, as far as there was the line. */
     public List<MonthLevel> months(Line line) {
         return months.computeIfAbsent(line.id(), id -> {
             YearMonth now = YearMonth.now(ZoneOffset.UTC);
             return Stream.of(now, now.minusMonths(1))
+                    .filter(month -> line.createdAt()
+                            .isBefore(Span.month(month, ZoneOffset.UTC).to()))
                     .map(month -> new MonthLevel(
                             month, levels.ofLine(id, Span.month(month, ZoneOffset.UTC), NoDataRule.EXCLUDED)))
                     .toList();
