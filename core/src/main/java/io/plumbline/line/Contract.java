@@ -37,7 +37,8 @@ public record Contract(
         return null;
     }
 
-    private static String plain(double value) {
+    /** A figure for people, with two decimals at most. */
+    static String plain(double value) {
         return BigDecimal.valueOf(value)
                 .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()

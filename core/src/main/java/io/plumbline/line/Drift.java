@@ -1,7 +1,5 @@
 package io.plumbline.line;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +19,7 @@ public sealed interface Drift {
     record Steady(double millis) implements Drift {
         @Override
         public String explanation(ZoneId zone) {
-            return "The round-trip time is steady at about " + plain(millis) + " ms.";
+            return "The round-trip time is steady at about " + Contract.plain(millis) + " ms.";
         }
     }
 
@@ -51,7 +49,8 @@ public sealed interface Drift {
         @Override
         public String explanation(ZoneId zone) {
             long days = Math.round(Duration.between(since, until).toHours() / 24.0);
-            return "The round-trip time went from " + plain(beforeMillis) + " ms to " + plain(afterMillis) + " ms ("
+            return "The round-trip time went from " + Contract.plain(beforeMillis) + " ms to "
+                    + Contract.plain(afterMillis) + " ms ("
                     + (changePercent() > 0 ? "+" : "") + Math.round(changePercent()) + " %) on " + date(since, zone)
                     + " and has stayed there for " + days + " days.";
         }
@@ -74,11 +73,12 @@ public sealed interface Drift {
         @Override
         public String explanation(ZoneId zone) {
             String sentence = "The round-trip time " + (millisPerDay > 0 ? "rises" : "falls") + " by "
-                    + plain(Math.abs(millisPerDay)) + " ms a day and is about " + plain(nowMillis) + " ms now";
+                    + Contract.plain(Math.abs(millisPerDay)) + " ms a day and is about " + Contract.plain(nowMillis)
+                    + " ms now";
             if (contractMillis == null) {
                 return sentence + ".";
             }
-            String bound = "the agreed " + plain(contractMillis) + " ms";
+            String bound = "the agreed " + Contract.plain(contractMillis) + " ms";
             if (nowMillis > contractMillis) {
                 return sentence + ", more than " + bound + ".";
             }
@@ -90,12 +90,5 @@ public sealed interface Drift {
 
     private static LocalDate date(Instant at, ZoneId zone) {
         return LocalDate.ofInstant(at, zone);
-    }
-
-    private static String plain(double value) {
-        return BigDecimal.valueOf(value)
-                .setScale(2, RoundingMode.HALF_UP)
-                .stripTrailingZeros()
-                .toPlainString();
     }
 }

@@ -64,7 +64,11 @@ public record Probe(
     }
 
     public static boolean isSource(String text) {
-        return Address.isValid(text) || INTERFACE.matcher(text).matches();
+        return Address.isValid(text) || isInterface(text);
+    }
+
+    public static boolean isInterface(String text) {
+        return INTERFACE.matcher(text).matches();
     }
 
     public static boolean isVrf(String text) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * In which state a line was when, put together from what is stored of it.
@@ -48,20 +47,8 @@ public record StateHistory(List<Judgement.Change> changes, LineStatus now, Durat
     }
 
     private static void add(List<StateSpan> spans, LineState state, Instant from, Instant to, Span period) {
-        clip(from, to, period).ifPresent(span -> spans.add(new StateSpan(state, span)));
-    }
-
-    private static Optional<Span> clip(Instant from, Instant to, Span period) {
-        Instant begin = latest(from, period.from());
-        Instant end = from.isBefore(to) ? earliest(to, period.to()) : begin;
-        return begin.isBefore(end) ? Optional.of(new Span(begin, end)) : Optional.empty();
-    }
-
-    private static Instant latest(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
-    }
-
-    private static Instant earliest(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+        if (from.isBefore(to)) {
+            new Span(from, to).clip(period).ifPresent(span -> spans.add(new StateSpan(state, span)));
+        }
     }
 }

@@ -25,7 +25,7 @@ public record TaskRecords(
         List<Pattern> ignored,
         Map<String, String> defaults,
         @Nullable String lastOf) {
-    static final int MAX_ROWS = 10_000;
+    public static final int MAX_ROWS = 10_000;
 
     /**
      * Where records begin.

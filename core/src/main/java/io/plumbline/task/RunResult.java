@@ -1,6 +1,7 @@
 package io.plumbline.task;
 
 import io.plumbline.platform.TaskReader;
+import io.plumbline.platform.TaskRecords;
 import io.plumbline.platform.TaskResult;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public record RunResult(
         @Nullable String reason,
         @Nullable List<Map<String, String>> rows,
         @Nullable String output) {
-    public static final int MAX_ROWS = 10_000;
+    public static final int MAX_ROWS = TaskRecords.MAX_ROWS;
     private static final int MAX_REASON_CHARS = 500;
 
     public RunResult {
@@ -30,14 +31,9 @@ public record RunResult(
     /** What an answer says; it is read whole, and kept as long as may be. */
     public static RunResult read(TaskReader reader, String answer) {
         TaskResult result = reader.read(answer);
-        if (result instanceof TaskResult.Rows found) {
-            return new RunResult(RunState.DONE, null, found.rows(), answer);
-        }
-        return failed(
-                result instanceof TaskResult.Refused refused
-                        ? "refused: " + refused.reason()
-                        : ((TaskResult.Unreadable) result).reason(),
-                answer);
+        return result instanceof TaskResult.Rows found
+                ? new RunResult(RunState.DONE, null, found.rows(), answer)
+                : failed(String.valueOf(result.problem()), answer);
     }
 
     public static RunResult failed(String reason, String output) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,6 @@ public record TaskParameters(Map<String, String> values) {
 
     static final String INTERFACE_RULE =
             "must be an interface name: 1 to 63 letters, digits, '_', '.', '/', ':' or '-', beginning with a letter or digit";
-
-    private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_./:-]{0,62}");
 
     public TaskParameters {
         List<FieldError> errors = new ArrayList<>();
@@ -80,7 +77,7 @@ public record TaskParameters(Map<String, String> values) {
             case "target", "neighbour" -> Address.isValid(value) ? null : Address.RULE;
             case "source" -> Probe.isSource(value) ? null : Probe.SOURCE_RULE;
             case "vrf" -> Probe.isVrf(value) ? null : Probe.VRF_RULE;
-            case "interface" -> INTERFACE.matcher(value).matches() ? null : INTERFACE_RULE;
+            case "interface" -> Probe.isInterface(value) ? null : INTERFACE_RULE;
             default -> "is not known; known are " + String.join(", ", new TreeSet<>(PlatformTask.VALUES));
         };
     }

@@ -134,6 +134,31 @@ class RoutersIT {
         return line;
     }
 
+    @FunctionalInterface
+    private interface Breaking {
+        void on(RouterLink link) throws Exception;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** Breaks the link between the first two routers, and heals it whatever was found meanwhile. */
+    private static void whileLink(Breaking breaking, Step meanwhile) throws Exception {
+        RouterLink link = routers.link("r1", "r2");
+        breaking.on(link);
+        try {
+            meanwhile.run();
+        } finally {
+            link.heal();
+        }
+    }
+
+    private static boolean lossIs(double percent, JsonNode last) {
+        return measured(last) && last.path("lossPercent").asDouble() == percent;
+    }
+
     private static boolean measured(JsonNode last) {
         return last.path("verdict").asText().equals("MEASURED");
     }
@@ -175,50 +200,32 @@ class RoutersIT {
     @Order(4)
     void anUnreachableFarSideIsLossAndNotRefusal() {
         // The second router has no route and says so for every probe: they were sent, and none came back.
-        await(
-                "lost beyond the second router",
-                line("beyond", first, "192.0.2.9"),
-                last -> measured(last) && last.path("lossPercent").asDouble() == 100);
+        await("lost beyond the second router", line("beyond", first, "192.0.2.9"), last -> lossIs(100, last));
     }
 
     @Test
     @Order(5)
     void aLinkThatLosesIsSeenAndHeals() throws Exception {
         String line = await("measured", line("loses", first, "10.255.0.2"), RoutersIT::measured);
-        routers.link("r1", "r2").lose(50);
-        try {
+        whileLink(link -> link.lose(50), () -> {
             await(
                     "some are lost",
                     line,
                     last -> measured(last)
                             && last.path("lossPercent").asDouble() > 20
                             && last.path("lossPercent").asDouble() < 80);
-        } finally {
-            routers.link("r1", "r2").heal();
-        }
-        await(
-                "none is lost",
-                line,
-                last -> measured(last) && last.path("lossPercent").asDouble() == 0);
+        });
+        await("none is lost", line, last -> lossIs(0, last));
     }
 
     @Test
     @Order(6)
     void aLinkThatIsCutIsTotalLossAndComesBack() throws Exception {
         String line = await("measured", line("cut", first, "10.0.12.2"), RoutersIT::measured);
-        routers.link("r1", "r2").cut();
-        try {
-            await(
-                    "all are lost",
-                    line,
-                    last -> measured(last) && last.path("lossPercent").asDouble() == 100);
-        } finally {
-            routers.link("r1", "r2").heal();
-        }
-        await(
-                "none is lost",
-                line,
-                last -> measured(last) && last.path("lossPercent").asDouble() == 0);
+        whileLink(link -> link.cut(), () -> {
+            await("all are lost", line, last -> lossIs(100, last));
+        });
+        await("none is lost", line, last -> lossIs(0, last));
     }
 
     /** Down, up, and down again soon after: one outage, of which a maintenance window excuses what it covers. */
@@ -228,12 +235,9 @@ class RoutersIT {
         String line = await("measured", line("outage", first, "10.0.12.2"), RoutersIT::measured);
         String from = Instant.now().minusSeconds(5).toString();
         for (int i = 0; i < 2; i++) {
-            routers.link("r1", "r2").cut();
-            try {
+            whileLink(link -> link.cut(), () -> {
                 Waiting.until(LIMIT, "down", () -> state(line).equals("DOWN"));
-            } finally {
-                routers.link("r1", "r2").heal();
-            }
+            });
             Waiting.until(LIMIT, "up", () -> state(line).equals("UP"));
         }
         JsonNode outages = api.get("outages?lineId=" + line).json();
@@ -296,23 +300,17 @@ class RoutersIT {
     @Order(9)
     void deadLinesDoNotStandBeforeHealthyOnes() throws Exception {
         String healthy = await("measured", line("healthy", first, "10.255.0.1"), RoutersIT::measured);
-        routers.link("r1", "r2").cut();
-        try {
+        whileLink(link -> link.cut(), () -> {
             for (int i = 1; i <= 6; i++) {
                 String dead = line("dead-" + i, first, "10.0.12." + (100 + i));
-                await(
-                        "dead",
-                        dead,
-                        last -> measured(last) && last.path("lossPercent").asDouble() == 100);
+                await("dead", dead, last -> lossIs(100, last));
             }
             Instant from = Instant.now();
             Waiting.until(
                     Duration.ofSeconds(75),
                     "five turns of the healthy line in 75 s",
                     () -> turnsSince(healthy, from) >= 5);
-        } finally {
-            routers.link("r1", "r2").heal();
-        }
+        });
     }
 
     private static int turnsSince(String line, Instant from) {
@@ -326,12 +324,9 @@ class RoutersIT {
     @Order(10)
     void aCableThatIsUnpluggedIsNoData() throws Exception {
         String line = await("measured", line("unplugged", first, "10.0.12.2"), RoutersIT::measured);
-        routers.link("r1", "r2").unplug();
-        try {
+        whileLink(link -> link.unplug(), () -> {
             await("no route", line, last -> refused(last, "Network is unreachable"));
-        } finally {
-            routers.link("r1", "r2").heal();
-        }
+        });
         await("measured again", line, RoutersIT::measured);
     }
 

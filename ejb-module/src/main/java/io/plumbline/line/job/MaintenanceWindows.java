@@ -74,29 +74,32 @@ public class MaintenanceWindows extends AuditedStore<Maintenance, MaintenanceWin
     /** Names of the windows that a line is in at a time. */
     public List<String> covering(Line line, Instant at) {
         Span moment = new Span(at, at.plusNanos(1_000));
-        Ends ends = new Ends(line.id(), line.routerId(), sites(line));
-        return excuses(moment).of(ends).stream().map(Excuse::name).toList();
+        return excuses(moment).of(ends(line)).stream().map(Excuse::name).toList();
     }
 
-    /** The sites at both ends of a line, as far as they are known. */
-    public Set<UUID> sites(Line line) {
+    /** A line as windows see it, with the site of its router looked up. */
+    public Ends ends(Line line) {
         ManagedSystem router = entities.find(ManagedSystem.class, line.routerId());
-        Set<UUID> sites = new HashSet<>();
-        UUID near = router == null ? null : router.details().siteId();
-        UUID far = line.details().farSiteId();
-        if (near != null) {
-            sites.add(near);
-        }
-        if (far != null) {
-            sites.add(far);
-        }
-        return sites;
+        return Ends.of(line, router == null ? null : router.details().siteId());
     }
 
     /** A line as windows see it. */
     public record Ends(UUID lineId, UUID routerId, Set<UUID> siteIds) {
         public Ends {
             siteIds = Set.copyOf(siteIds);
+        }
+
+        /** The sites at both ends, as far as they are known. */
+        static Ends of(Line line, @Nullable UUID nearSiteId) {
+            Set<UUID> sites = new HashSet<>();
+            if (nearSiteId != null) {
+                sites.add(nearSiteId);
+            }
+            UUID farSiteId = line.details().farSiteId();
+            if (farSiteId != null) {
+                sites.add(farSiteId);
+            }
+            return new Ends(line.id(), line.routerId(), sites);
         }
     }
 

@@ -16,11 +16,11 @@ import io.plumbline.line.store.OutageEntry;
 import io.plumbline.line.store.RecentQuality;
 import io.plumbline.line.store.RecentStore;
 import io.plumbline.line.store.SiteLinesStore;
+import io.plumbline.ops.store.Sql;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -41,12 +41,12 @@ public class Measurements {
     private EntityManager entities;
 
     public List<Measurement> read(UUID lineId, Instant from, Instant to) {
-        return read(store -> store.read(lineId, from, to));
+        return Sql.call(() -> store().read(lineId, from, to));
     }
 
     /** Hours of a line from {@code from} on and before {@code to}; the one that runs as it was a few minutes ago. */
     public List<MeasuredHour> hours(UUID lineId, Instant from, Instant to) {
-        return read(store -> new HourStore(dataSource).read(lineId, from, to));
+        return Sql.call(() -> hourStore().read(lineId, from, to));
     }
 
     /** What became of a line's round-trip time over the last four weeks. */
@@ -64,27 +64,27 @@ public class Measurements {
     }
 
     public List<Judgement.Change> changes(UUID lineId, int limit) {
-        return read(store -> store.changes(lineId, limit));
+        return Sql.call(() -> store().changes(lineId, limit));
     }
 
     public Optional<String> lastOutput(UUID lineId) {
-        return read(store -> store.lastOutput(lineId));
+        return Sql.call(() -> store().lastOutput(lineId));
     }
 
     public Map<LineState, Integer> countByState() {
-        return read(MeasurementStore::countByState);
+        return Sql.call(() -> store().countByState());
     }
 
     // What the charts and the overviews read.
 
     /** The measured hours of several lines in one query. */
     public Map<UUID, List<MeasuredHour>> hours(Collection<UUID> lineIds, Instant from, Instant to) {
-        return lineIds.isEmpty() ? Map.of() : fetch(() -> new HourStore(dataSource).read(lineIds, from, to));
+        return lineIds.isEmpty() ? Map.of() : Sql.call(() -> hourStore().read(lineIds, from, to));
     }
 
     /** The line's changes of state in a span, oldest first, and before them the last one that came before it. */
     public List<Judgement.Change> changes(UUID lineId, Instant from, Instant to) {
-        return fetch(() ->
+        return Sql.call(() ->
                 new HistoryStore(dataSource).changes(List.of(lineId), from, to).getOrDefault(lineId, List.of()));
     }
 
@@ -95,36 +95,18 @@ public class Measurements {
 
     /** Loss and round trip of the last hour and day, of several lines in one query; lines that had no turn are missing. */
     public Map<UUID, RecentQuality> recent(Collection<UUID> lineIds) {
-        return lineIds.isEmpty() ? Map.of() : fetch(() -> new RecentStore(dataSource).read(lineIds, Instant.now()));
+        return lineIds.isEmpty() ? Map.of() : Sql.call(() -> new RecentStore(dataSource).read(lineIds, Instant.now()));
     }
 
     public List<LinesBetween> linesBetweenSites() {
-        return fetch(() -> new SiteLinesStore(dataSource).read());
+        return Sql.call(() -> new SiteLinesStore(dataSource).read());
     }
 
-    @FunctionalInterface
-    private interface Fetching<T> {
-        T get() throws SQLException;
+    private MeasurementStore store() {
+        return new MeasurementStore(dataSource);
     }
 
-    private static <T> T fetch(Fetching<T> fetching) {
-        try {
-            return fetching.get();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T of(MeasurementStore store) throws SQLException;
-    }
-
-    private <T> T read(Reading<T> reading) {
-        try {
-            return reading.of(new MeasurementStore(dataSource));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+    private HourStore hourStore() {
+        return new HourStore(dataSource);
     }
 }

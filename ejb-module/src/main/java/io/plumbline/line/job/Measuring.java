@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,13 +209,11 @@ public class Measuring {
      * and is left out of turns while its last one still runs.
      */
     private static void submit(Link link, PingTask ping, List<ScheduledLine> lines, Work work) {
-        List<ScheduledLine> slow = lines.stream()
-                .filter(line -> work.lane() == Lane.SCHEDULED && line.isSilent())
-                .toList();
-        List<ScheduledLine> quick =
-                lines.stream().filter(line -> !slow.contains(line)).toList();
-        for (ScheduledLine line : slow) {
-            if (line.beginSlowTurn()) {
+        List<ScheduledLine> quick = new ArrayList<>();
+        for (ScheduledLine line : lines) {
+            if (work.lane() != Lane.SCHEDULED || !line.isSilent()) {
+                quick.add(line);
+            } else if (line.beginSlowTurn()) {
                 MeasuringBatch.Outcome outcome = new MeasuringBatch.Outcome(work.results(), line::endSlowTurn);
                 link.submit(new MeasuringBatch(List.of(line), ping, Lane.SLOW, outcome));
             }

@@ -47,10 +47,8 @@ final class OnBoxBatch implements Batch {
             OnBoxProbes probes = new OnBoxProbes(rows.rows());
             endAll((line, at) -> Measurement.of(line.id(), at, find(probes, line)), output);
         } else {
-            PingResult none = read instanceof TaskResult.Refused refused
-                    ? new PingResult.Refused(refused.reason())
-                    : new PingResult.Unreadable(((TaskResult.Unreadable) read).reason());
-            endAll((line, at) -> Measurement.of(line.id(), at, none), output);
+            String problem = String.valueOf(read.problem());
+            endAll((line, at) -> Measurement.noData(line.id(), at, problem), output);
         }
     }
 

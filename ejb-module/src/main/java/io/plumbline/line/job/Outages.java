@@ -5,11 +5,11 @@ import io.plumbline.line.store.HistoryStore.Together;
 import io.plumbline.line.store.OutageEntry;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.Page;
+import io.plumbline.ops.store.Sql;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +44,13 @@ public class Outages {
         }
         List<UUID> ids = outages.stream().map(OutageEntry::id).toList();
         Map<UUID, String> hints = new HashMap<>();
-        together(ids).forEach((id, together) -> {
+        Sql.call(() -> new HistoryStore(dataSource).together(ids)).forEach((id, together) -> {
             String hint = hint(together);
             if (!hint.isEmpty()) {
                 hints.put(id, hint);
             }
         });
         return hints;
-    }
-
-    private Map<UUID, Together> together(List<UUID> ids) {
-        try {
-            return new HistoryStore(dataSource).together(ids);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
     }
 
     private static String hint(Together together) {

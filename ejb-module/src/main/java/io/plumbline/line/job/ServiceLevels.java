@@ -13,27 +13,23 @@ import io.plumbline.line.store.HistoryStore;
 import io.plumbline.line.store.Line;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Settings;
+import io.plumbline.ops.store.Sql;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +54,7 @@ public class ServiceLevels {
     /** Routers and sites by their ids, to spare a query for each line. */
     private record Places(Map<UUID, UUID> siteOfRouter, Map<UUID, String> routers, Map<UUID, String> sites) {
         Ends ends(Line line) {
-            Set<UUID> siteIds = new HashSet<>();
-            Stream.of(siteOfRouter.get(line.routerId()), line.details().farSiteId())
-                    .filter(Objects::nonNull)
-                    .forEach(siteIds::add);
-            return new Ends(line.id(), line.routerId(), siteIds);
+            return Ends.of(line, siteOfRouter.get(line.routerId()));
         }
 
         ServiceReport.Ends names(Line line) {
@@ -86,8 +78,7 @@ public class ServiceLevels {
         Line line = lines.get(lineId);
         Span past = lived(line, past(period)).orElseThrow(() -> Failure.invalid("to", "is before the line was made"));
         List<Judgement.Change> changes = changes(List.of(line), past).getOrDefault(lineId, List.of());
-        Ends ends = new Ends(lineId, line.routerId(), windows.sites(line));
-        return level(line, changes, past, windows.excuses(past).spansOf(ends), rule);
+        return level(line, changes, past, windows.excuses(past).spansOf(windows.ends(line)), rule);
     }
 
     /**
@@ -152,12 +143,8 @@ public class ServiceLevels {
     }
 
     private Map<UUID, List<Judgement.Change>> changes(List<Line> of, Span period) {
-        try {
-            return new HistoryStore(dataSource)
-                    .changes(of.stream().map(Line::id).toList(), period.from(), period.to());
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        List<UUID> ids = of.stream().map(Line::id).toList();
+        return Sql.call(() -> new HistoryStore(dataSource).changes(ids, period.from(), period.to()));
     }
 
     private Places places() {

@@ -3,12 +3,12 @@ package io.plumbline.line.job;
 import io.plumbline.line.store.LineTurn;
 import io.plumbline.line.store.TurnStore;
 import io.plumbline.ops.Settings;
+import io.plumbline.ops.store.Sql;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -23,10 +23,9 @@ public class TurnTransaction {
 
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void write(List<LineTurn> turns) {
-        try {
+        Sql.call(() -> {
             new TurnStore(dataSource, settings.lines().outageGap()).write(turns);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+            return turns.size();
+        });
     }
 }

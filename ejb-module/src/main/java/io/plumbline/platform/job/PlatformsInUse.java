@@ -29,7 +29,7 @@ public class PlatformsInUse {
     @Inject
     private Event<PlatformsChanged> changes;
 
-    private volatile Platforms platforms = Platforms.shipped();
+    private volatile Platforms platforms;
     private List<String> toldFaults = List.of();
     private String readFrom = "";
 
@@ -42,6 +42,8 @@ public class PlatformsInUse {
 
     @PostConstruct
     void load() {
+        // Not with the field: the container makes proxies of this class, and each would read all definitions.
+        platforms = Platforms.shipped();
         if (settings.platformFolder().isPresent()) {
             reload();
         }

@@ -46,12 +46,6 @@ public final class HourStore {
 
     private static final String READ = """
             SELECT hour, turns, unreachable, no_data, all_lost, sent, received, rtt_min_millis, rtt_p10_millis, rtt_median_millis,
-                rtt_p90_millis, rtt_max_millis, rtt_avg_millis, jitter_millis
-            FROM measurement_hours WHERE line_id = ? AND hour >= ? AND hour < ? ORDER BY hour
-            """;
-
-    private static final String READ_MANY = """
-            SELECT hour, turns, unreachable, no_data, all_lost, sent, received, rtt_min_millis, rtt_p10_millis, rtt_median_millis,
                 rtt_p90_millis, rtt_max_millis, rtt_avg_millis, jitter_millis, line_id
             FROM measurement_hours WHERE line_id = ANY (?) AND hour >= ? AND hour < ? ORDER BY hour
             """;
@@ -85,25 +79,13 @@ public final class HourStore {
 
     /** Hours of a line from {@code from} on and before {@code to}, oldest first; hours without a turn are missing. */
     public List<MeasuredHour> read(UUID lineId, Instant from, Instant to) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(READ)) {
-            query.setObject(1, lineId);
-            query.setObject(2, utc(from));
-            query.setObject(3, utc(to));
-            List<MeasuredHour> hours = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    hours.add(hour(row));
-                }
-            }
-            return hours;
-        }
+        return read(List.of(lineId), from, to).getOrDefault(lineId, List.of());
     }
 
     /** As {@link #read(UUID, Instant, Instant)}, of several lines in one query; a line without an hour is missing. */
     public Map<UUID, List<MeasuredHour>> read(Collection<UUID> lineIds, Instant from, Instant to) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(READ_MANY)) {
+                PreparedStatement query = connection.prepareStatement(READ)) {
             query.setArray(1, connection.createArrayOf("uuid", lineIds.toArray()));
             query.setObject(2, utc(from));
             query.setObject(3, utc(to));

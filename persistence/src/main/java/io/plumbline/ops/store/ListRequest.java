@@ -1,5 +1,6 @@
 package io.plumbline.ops.store;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,13 @@ public record ListRequest(
 
     /** One field to sort by. */
     public record Order(String field, boolean descending) {}
+
+    /** The same with more filters. */
+    public ListRequest with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(filters);
+        all.putAll(more);
+        return new ListRequest(all, sort, limit, cursor);
+    }
 
     public static ListRequest all() {
         return new ListRequest(Map.of(), List.of(), MAX_LIMIT, null);

@@ -5,11 +5,8 @@ import io.plumbline.line.store.Line;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.ui.Messages;
-import io.plumbline.ops.ui.ViewerZone;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +21,7 @@ import org.omnifaces.cdi.ViewScoped;
 /** Several lines over the same time and on the same scale. Which ones is part of the address. */
 @Named
 @ViewScoped
-public class ComparePage implements Serializable {
+public class ComparePage extends ChartedPage {
     private static final long serialVersionUID = 1;
     /** Lines beside each other. */
     static final int MOST = 8;
@@ -37,13 +34,7 @@ public class ComparePage implements Serializable {
     @Inject
     private transient LineCharts charts;
 
-    @Inject
-    private transient ViewerZone zone;
-
     private ArrayList<UUID> wanted = new ArrayList<>();
-    private @Nullable String span;
-    private @Nullable String from;
-    private @Nullable String to;
     private String name = "";
     private transient @Nullable ChartTime time;
     private transient @Nullable List<Compared> compared;
@@ -84,7 +75,7 @@ public class ComparePage implements Serializable {
     private ChartTime time() {
         ChartTime read = time;
         if (read == null) {
-            read = ChartTime.of(new ChartTime.Asked(span, from, to), zone.get(), Instant.now());
+            read = askedTime();
             time = read;
         }
         return read;
@@ -159,29 +150,5 @@ public class ComparePage implements Serializable {
 
     public void setName(@Nullable String value) {
         name = value == null ? "" : value;
-    }
-
-    public @Nullable String getSpan() {
-        return span;
-    }
-
-    public void setSpan(@Nullable String value) {
-        span = value;
-    }
-
-    public @Nullable String getFrom() {
-        return from;
-    }
-
-    public void setFrom(@Nullable String value) {
-        from = value;
-    }
-
-    public @Nullable String getTo() {
-        return to;
-    }
-
-    public void setTo(@Nullable String value) {
-        to = value;
     }
 }

@@ -6,7 +6,6 @@ import io.plumbline.line.MeasuredHour;
 import io.plumbline.line.Measurement;
 import io.plumbline.line.Span;
 import io.plumbline.line.job.MaintenanceWindows;
-import io.plumbline.line.job.MaintenanceWindows.Ends;
 import io.plumbline.line.job.Measurements;
 import io.plumbline.line.store.Line;
 import io.plumbline.line.store.MeasurementStore;
@@ -101,8 +100,7 @@ public class LineCharts {
     }
 
     private List<ChartMark> maintenance(Line line, ChartTime time) {
-        Ends ends = new Ends(line.id(), line.routerId(), windows.sites(line));
-        return windows.excuses(new Span(time.from(), time.to())).of(ends).stream()
+        return windows.excuses(new Span(time.from(), time.to())).of(windows.ends(line)).stream()
                 .flatMap(excuse -> excuse.spans().stream().map(span -> ofMaintenance(excuse.name(), span)))
                 .limit(MOST_MARKS)
                 .toList();

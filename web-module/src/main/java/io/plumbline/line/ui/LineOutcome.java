@@ -16,7 +16,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,14 +38,10 @@ public class LineOutcome {
 
     private final Map<UUID, List<MonthLevel>> months = new HashMap<>();
     private final Map<UUID, String> drifts = new HashMap<>();
+    private final Map<UUID, String> maintenance = new HashMap<>();
 
     /** A month's service level. */
-    public record MonthLevel(YearMonth month, ServiceLevel level) {
-        public String availability() {
-            Double percent = level.availabilityPercent();
-            return percent == null ? "–" : String.format(Locale.ROOT, "%.3f %%", percent);
-        }
-    }
+    public record MonthLevel(YearMonth month, ServiceLevel level) {}
 
     /** This month and the one before, as far as there was the line. */
     public List<MonthLevel> months(Line line) {
@@ -71,6 +66,6 @@ public class LineOutcome {
 
     /** Names of the maintenance windows that the line is in now; empty when there is none. */
     public String maintenance(Line line) {
-        return String.join(", ", windows.covering(line, Instant.now()));
+        return maintenance.computeIfAbsent(line.id(), id -> String.join(", ", windows.covering(line, Instant.now())));
     }
 }

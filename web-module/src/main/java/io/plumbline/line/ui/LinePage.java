@@ -13,11 +13,8 @@ import io.plumbline.ops.Failure;
 import io.plumbline.ops.ui.Ids;
 import io.plumbline.ops.ui.Messages;
 import io.plumbline.ops.ui.Operators;
-import io.plumbline.ops.ui.ViewerZone;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +30,7 @@ import org.omnifaces.cdi.ViewScoped;
 /** One line: its state, what it measured, and what its router printed last. */
 @Named
 @ViewScoped
-public class LinePage implements Serializable {
+public class LinePage extends ChartedPage {
     private static final long serialVersionUID = 1;
     private static final int CHANGES = 20;
     private static final int MEASURE_SECONDS = 60;
@@ -51,13 +48,7 @@ public class LinePage implements Serializable {
     @Inject
     private transient LineCharts charts;
 
-    @Inject
-    private transient ViewerZone zone;
-
     private @Nullable String id;
-    private @Nullable String span;
-    private @Nullable String from;
-    private @Nullable String to;
     private transient @Nullable Line line;
     private transient @Nullable Chart chart;
     private transient @Nullable List<MeasuredLine> sameTarget;
@@ -82,7 +73,7 @@ public class LinePage implements Serializable {
     private Chart chart() {
         Chart read = chart;
         if (read == null) {
-            ChartTime time = ChartTime.of(new ChartTime.Asked(span, from, to), zone.get(), Instant.now());
+            ChartTime time = askedTime();
             read = charts.read(getLine(), time, zone.get());
             chart = read;
         }
@@ -170,30 +161,6 @@ public class LinePage implements Serializable {
             Thread.currentThread().interrupt();
             throw new Failure(ErrorCode.UNAVAILABLE, "The service stops");
         }
-    }
-
-    public @Nullable String getSpan() {
-        return span;
-    }
-
-    public void setSpan(@Nullable String value) {
-        span = value;
-    }
-
-    public @Nullable String getFrom() {
-        return from;
-    }
-
-    public void setFrom(@Nullable String value) {
-        from = value;
-    }
-
-    public @Nullable String getTo() {
-        return to;
-    }
-
-    public void setTo(@Nullable String value) {
-        to = value;
     }
 
     public @Nullable String getId() {

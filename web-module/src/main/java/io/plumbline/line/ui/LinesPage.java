@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,7 +70,7 @@ public class LinesPage implements Serializable {
     }
 
     private ListRequest with(@Nullable String wanted, ListRequest request) {
-        Map<String, String> filters = new LinkedHashMap<>(request.filters());
+        Map<String, String> filters = new HashMap<>();
         if (HELD.equals(wanted)) {
             filters.put("enabled", "false");
         } else if (wanted != null) {
@@ -84,7 +83,7 @@ public class LinesPage implements Serializable {
         if (far != null) {
             filters.put("farSiteId", far);
         }
-        return new ListRequest(filters, request.sort(), request.limit(), request.cursor());
+        return request.with(filters);
     }
 
     /** What the list shows, on all its pages, as a file. */

@@ -23,24 +23,29 @@ public class MaintenancePage {
     @Inject
     private MaintenanceWindows windows;
 
-    private @Nullable List<Maintenance> all;
+    private @Nullable List<Planned> planned;
 
-    public List<Maintenance> getWindows() {
-        if (all == null) {
-            all = windows.rows(new ListRequest(Map.of(), List.of(), MOST, null), 0);
+    /**
+     * A window.
+     *
+     * @param next the time that runs or comes next within a month; {@code null} when there is none
+     */
+    public record Planned(Maintenance maintenance, @Nullable Span next, boolean running) {
+        static Planned of(Maintenance maintenance, Instant now) {
+            Span next = maintenance.window().occurrences(now, now.plus(LOOK_AHEAD)).stream()
+                    .findFirst()
+                    .orElse(null);
+            return new Planned(maintenance, next, next != null && next.contains(now));
         }
-        return all;
     }
 
-    /** The time that runs or comes next within a month; {@code null} when there is none. */
-    public @Nullable Span next(Maintenance window) {
-        Instant now = Instant.now();
-        return window.window().occurrences(now, now.plus(LOOK_AHEAD)).stream()
-                .findFirst()
-                .orElse(null);
-    }
-
-    public boolean runs(Maintenance window) {
-        return window.window().covers(Instant.now());
+    public List<Planned> getWindows() {
+        if (planned == null) {
+            Instant now = Instant.now();
+            planned = windows.rows(new ListRequest(Map.of(), List.of(), MOST, null), 0).stream()
+                    .map(window -> Planned.of(window, now))
+                    .toList();
+        }
+        return planned;
     }
 }

@@ -12,7 +12,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,12 +48,7 @@ public class OutagesPage implements Serializable {
     }
 
     private ListRequest filtered(ListRequest request) {
-        if (!open) {
-            return request;
-        }
-        Map<String, String> filters = new LinkedHashMap<>(request.filters());
-        filters.put(OPEN, "true");
-        return new ListRequest(filters, request.sort(), request.limit(), request.cursor());
+        return open ? request.with(Map.of(OPEN, "true")) : request;
     }
 
     public Rows<OutageEntry> getRows() {

@@ -3,7 +3,6 @@ package io.plumbline.line.ui;
 import io.plumbline.inventory.job.Sites;
 import io.plumbline.inventory.store.Site;
 import io.plumbline.line.NoDataRule;
-import io.plumbline.line.ServiceLevel;
 import io.plumbline.line.ServiceReport;
 import io.plumbline.line.ServiceReportCsv;
 import io.plumbline.line.job.ServiceLevels;
@@ -40,6 +39,8 @@ public class ServiceLevelsPage {
     private @Nullable String siteId;
     private boolean noDataIsDown;
     private @Nullable ServiceReport report;
+    private @Nullable List<ServiceReport.LineLevel> shown;
+    private @Nullable List<ServiceReport.SiteLevel> siteLevels;
 
     public ServiceReport getReport() {
         if (report == null) {
@@ -63,9 +64,20 @@ public class ServiceLevelsPage {
         }
     }
 
+    /** Sorted once: the page asks for them many times over. */
     public List<ServiceReport.LineLevel> getLines() {
-        List<ServiceReport.LineLevel> all = getReport().worstFirst();
-        return all.subList(0, Math.min(all.size(), MOST_SHOWN));
+        if (shown == null) {
+            List<ServiceReport.LineLevel> all = getReport().worstFirst();
+            shown = all.subList(0, Math.min(all.size(), MOST_SHOWN));
+        }
+        return shown;
+    }
+
+    public List<ServiceReport.SiteLevel> getSiteLevels() {
+        if (siteLevels == null) {
+            siteLevels = getReport().sites();
+        }
+        return siteLevels;
     }
 
     public int getHidden() {
@@ -100,11 +112,6 @@ public class ServiceLevelsPage {
     private String address(YearMonth other) {
         return "/app/service-levels?month=" + other + (siteId == null || siteId.isBlank() ? "" : "&siteId=" + siteId)
                 + (noDataIsDown ? "&noDataIsDown=true" : "");
-    }
-
-    public String availability(ServiceLevel level) {
-        Double percent = level.availabilityPercent();
-        return percent == null ? "–" : String.format(Locale.ROOT, "%.3f %%", percent);
     }
 
     /** How a line stands to its contract, as a state: kept, broken, or nothing agreed or known. */

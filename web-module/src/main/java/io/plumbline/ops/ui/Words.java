@@ -2,6 +2,7 @@ package io.plumbline.ops.ui;
 
 import io.plumbline.line.Measurement;
 import io.plumbline.line.RoundTrip;
+import io.plumbline.line.ServiceLevel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
@@ -65,6 +66,12 @@ public class Words {
 
     public String percent(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() + " %";
+    }
+
+    /** An availability, with the decimals that contracts are about. */
+    public String availability(ServiceLevel level) {
+        Double percent = level.availabilityPercent();
+        return percent == null ? "–" : String.format(Locale.ROOT, "%.3f %%", percent);
     }
 
     public String loss(@Nullable Measurement measurement) {

@@ -37,17 +37,17 @@ public record ParseView(
     }
 
     static ParseView of(TaskResult read) {
-        if (read instanceof TaskResult.Rows found) {
-            return listed(Verdict.MEASURED, null, found.rows());
-        }
-        String reason = read instanceof TaskResult.Refused refused
-                ? "refused: " + refused.reason()
-                : ((TaskResult.Unreadable) read).reason();
-        return listed(Verdict.NO_DATA, reason, null);
-    }
-
-    private static ParseView listed(
-            Verdict verdict, @Nullable String reason, @Nullable List<Map<String, String>> rows) {
-        return new ParseView(verdict, null, null, null, null, null, null, null, reason, rows);
+        boolean listed = read instanceof TaskResult.Rows;
+        return new ParseView(
+                listed ? Verdict.MEASURED : Verdict.NO_DATA,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                read.problem(),
+                read instanceof TaskResult.Rows found ? found.rows() : null);
     }
 }

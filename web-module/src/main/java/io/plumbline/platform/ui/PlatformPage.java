@@ -101,10 +101,7 @@ public class PlatformPage implements Serializable {
 
     /** Why a task's output is no list; {@code null} when it is one, or none was tried. */
     public @Nullable String getReason() {
-        if (read instanceof TaskResult.Refused refused) {
-            return "refused: " + refused.reason();
-        }
-        return read instanceof TaskResult.Unreadable unreadable ? unreadable.reason() : null;
+        return read == null ? null : read.problem();
     }
 
     public @Nullable String getName() {

@@ -12,7 +12,6 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,12 +43,7 @@ public class TasksPage implements Serializable {
     }
 
     private ListRequest withState(ListRequest request) {
-        if (state == null) {
-            return request;
-        }
-        Map<String, String> filters = new LinkedHashMap<>(request.filters());
-        filters.put("state", state);
-        return new ListRequest(filters, request.sort(), request.limit(), request.cursor());
+        return state == null ? request : request.with(Map.of("state", state));
     }
 
     public Rows<Task> getRows() {
