@@ -1,0 +1,7 @@
+package io.plumbline.replication;
+
+/** What a plan has to keep to. */
+public record PlanRules(SnapshotFilter filter, InitialPolicy initial, PairCapabilities capabilities, boolean raw) {
+    public static final PlanRules DEFAULT =
+            new PlanRules(SnapshotFilter.ALL, InitialPolicy.NEWEST, PairCapabilities.ALL, false);
+}
