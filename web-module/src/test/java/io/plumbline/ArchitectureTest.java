@@ -34,7 +34,9 @@ class ArchitectureTest {
                     "io.plumbline.inventory",
                     "io.plumbline.ops",
                     "io.plumbline.table",
-                    "io.plumbline.task")
+                    "io.plumbline.task",
+                    "io.plumbline.zfs",
+                    "io.plumbline.replication")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

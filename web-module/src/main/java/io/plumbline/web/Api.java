@@ -13,6 +13,7 @@ import io.plumbline.line.api.OutagesResource;
 import io.plumbline.line.api.ServiceLevelsResource;
 import io.plumbline.ops.api.SettingsResource;
 import io.plumbline.platform.api.PlatformsResource;
+import io.plumbline.replication.api.SyncResource;
 import io.plumbline.task.api.TasksResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -36,6 +37,7 @@ public class Api extends Application {
             ServiceLevelsResource.class,
             PlatformsResource.class,
             TasksResource.class,
+            SyncResource.class,
             UsersResource.class,
             ApiKeysResource.class,
             AuditResource.class,
