@@ -40,6 +40,23 @@ public class Connector {
     record Connection(Session session, ChannelShell shell) {}
 
     Connection connect(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
+        Session session = login(target, hostKeyCheck);
+        try {
+            ChannelShell shell = (ChannelShell) session.openChannel("shell");
+            shell.setPtyType("vt100", COLUMNS, 1_000, 0, 0);
+            return new Connection(session, shell);
+        } catch (JSchException e) {
+            session.disconnect();
+            throw new LoginException(LoginException.Cause.UNREACHABLE, unreachable(target, e), e);
+        }
+    }
+
+    /** A connection for commands. */
+    public HostConnection connectHost(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
+        return new HostConnection(login(target, hostKeyCheck), settings.ssh().connectTimeout());
+    }
+
+    private Session login(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
         DecidedHostKeys hostKeys = new DecidedHostKeys(hostKeyCheck);
         OneAnswer answer = new OneAnswer(target.identity().secret());
         Duration timeout = settings.ssh().connectTimeout();
@@ -53,9 +70,7 @@ public class Connector {
             Session watched = session;
             watchdog = clock.schedule(watched::disconnect, timeout.toMillis() * 2, TimeUnit.MILLISECONDS);
             session.connect((int) timeout.toMillis());
-            ChannelShell shell = (ChannelShell) session.openChannel("shell");
-            shell.setPtyType("vt100", COLUMNS, 1_000, 0, 0);
-            return new Connection(session, shell);
+            return session;
         } catch (JSchException e) {
             if (session != null) {
                 session.disconnect();

@@ -1,0 +1,75 @@
+package io.plumbline.replication.remote;
+
+import io.plumbline.replication.Throttle;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the sender prints on its way to the receiver: counted, summed up and kept to a rate. Waiting here slows the sender down, because its
+ * connection takes no more while nobody takes what came.
+ */
+final class RelayStream extends OutputStream {
+    private final OutputStream receiver;
+    private final Throttle throttle;
+    private final AtomicLong counter;
+    private final MessageDigest digest;
+
+    RelayStream(OutputStream receiver, Throttle throttle, AtomicLong counter) {
+        this.receiver = receiver;
+        this.throttle = throttle;
+        this.counter = counter;
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        await(throttle.take(length, System.nanoTime()));
+        receiver.write(bytes, offset, length);
+        synchronized (digest) {
+            digest.update(bytes, offset, length);
+        }
+        counter.addAndGet(length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        receiver.flush();
+    }
+
+    /** Ends the receiver's input. */
+    @Override
+    public void close() throws IOException {
+        receiver.close();
+    }
+
+    /** SHA-256 of what went through; to be asked once, when nothing more comes. */
+    String checksum() {
+        synchronized (digest) {
+            return HexFormat.of().formatHex(digest.digest());
+        }
+    }
+
+    private static void await(long nanos) throws InterruptedIOException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the relay was ended");
+        }
+    }
+}

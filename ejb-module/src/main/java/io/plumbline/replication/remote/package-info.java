@@ -1,0 +1,5 @@
+/** Streams between hosts. */
+@NullMarked
+package io.plumbline.replication.remote;
+
+import org.jspecify.annotations.NullMarked;
