@@ -88,6 +88,14 @@ final class Explanation {
                     + taken.taken().guid() + ", the source's is "
                     + taken.wanted().guid() + ")";
         }
+        if (obstacle instanceof Obstacle.ParentMissing missing) {
+            return "the dataset " + missing.dataset()
+                    + ", which the replica would lie in, does not exist at the target";
+        }
+        if (obstacle instanceof Obstacle.TargetInTheWay way) {
+            return "the target has a dataset " + way.dataset()
+                    + " without a snapshot, and a full stream would destroy it: rename or destroy it if it is not needed";
+        }
         Snapshot contradicting = ((Obstacle.OrderContradicts) obstacle).contradicting();
         return "the source has " + named(contradicting)
                 + " after the target's newest snapshot, and the target has it before that: one of the two reports is not true";

@@ -27,4 +27,14 @@ public sealed interface Obstacle {
      * @param contradicting as the source has it
      */
     record OrderContradicts(Snapshot contradicting) implements Obstacle {}
+
+    /**
+     * The dataset that the replica would lie in does not exist, and nothing that is sent makes it.
+     *
+     * @param dataset in full; empty if even the pool is missing
+     */
+    record ParentMissing(String dataset) implements Obstacle {}
+
+    /** There is a dataset of the replica's name, without a snapshot: a full stream would have to destroy it. */
+    record TargetInTheWay(String dataset) implements Obstacle {}
 }

@@ -15,6 +15,10 @@ public record Plan(
         return outcome.steps();
     }
 
+    Plan blockedBy(Obstacle obstacle) {
+        return new Plan(new Outcome.Blocked(obstacle), comparison, stale, filtered);
+    }
+
     /** What a person wants to know of it, a sentence each. */
     public List<String> explanation() {
         return Explanation.of(this);
