@@ -1,0 +1,6 @@
+package io.plumbline.zfs;
+
+public enum DatasetType {
+    FILESYSTEM,
+    VOLUME
+}
