@@ -16,12 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a platform pings.
- *
- * @param form6 for an IPv6 target, where it differs
- */
-public record PingTask(Form form, @Nullable Form form6, Pace pace, PingReader reader) {
+/** How a platform pings. */
+public record PingTask(TargetForms<Form> forms, Pace pace, PingReader reader) {
     /**
      * What is typed.
      *
@@ -95,7 +91,7 @@ public record PingTask(Form form, @Nullable Form form6, Pace pace, PingReader re
         }
         Map<String, String> values = values(probe);
         List<Command> commands = new ArrayList<>();
-        Form form = formFor(probe.target());
+        Form form = forms.forTarget(probe.target());
         form.prepare.stream()
                 .map(template -> template.render(values))
                 // What the line does not set is left out whole.
@@ -136,7 +132,7 @@ public record PingTask(Form form, @Nullable Form form6, Pace pace, PingReader re
 
     /** What the probe asks for and the commands for its target have no place for, by the names of a line's fields. */
     public Set<String> unsupported(Probe probe) {
-        Set<String> places = formFor(probe.target()).names();
+        Set<String> places = forms.forTarget(probe.target()).names();
         if (places.contains("tos")) {
             places.add("dscp");
         }
@@ -196,9 +192,5 @@ public record PingTask(Form form, @Nullable Form form6, Pace pace, PingReader re
             values.put("tos", String.valueOf(dscp << 2));
         }
         return values;
-    }
-
-    private Form formFor(String target) {
-        return form6 != null && target.indexOf(':') >= 0 ? form6 : form;
     }
 }

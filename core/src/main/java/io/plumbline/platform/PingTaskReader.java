@@ -34,8 +34,11 @@ final class PingTaskReader {
             throw ping.fault("counts", "needs a pattern, or marks in its place: else nothing can be measured");
         }
         return new PingTask(
-                form(ping, "command", ping.text("command"), "prepare"),
-                ping.text("command6", "").isEmpty() ? null : form(ping, "command6", ping.text("command6"), "prepare6"),
+                new TargetForms<>(
+                        form(ping, "command", ping.text("command"), "prepare"),
+                        ping.text("command6", "").isEmpty()
+                                ? null
+                                : form(ping, "command6", ping.text("command6"), "prepare6")),
                 pace(ping),
                 new PingReader(
                         ping.patterns("counts", COUNT_GROUPS),

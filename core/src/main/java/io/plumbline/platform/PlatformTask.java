@@ -4,6 +4,7 @@ import io.plumbline.ssh.Command;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,28 @@ import org.jspecify.annotations.Nullable;
 public record PlatformTask(
         String kind,
         String title,
-        CommandTemplate command,
+        TargetForms<CommandTemplate> commands,
         Duration timeout,
         @Nullable Duration endless,
         TaskReader reader) {
     /** What a task's command may ask for. */
     public static final Set<String> VALUES = Set.of("target", "source", "vrf", "interface", "neighbour");
 
-    /** The command with these values; the task has a place for each of them. */
+    /** What is typed for these values: the target's address may want another command. */
+    public CommandTemplate template(Map<String, String> values) {
+        return commands.forTarget(values.getOrDefault("target", ""));
+    }
+
+    /** The command with these values; its {@link #template} has a place for each of them. */
     public Command command(Map<String, String> values) {
-        return new Command(command.render(values), timeout, endless == null ? null : new Command.Stop(endless, null));
+        Command.Stop stop = endless == null ? null : new Command.Stop(endless, null);
+        return new Command(template(values).render(values), timeout, stop);
+    }
+
+    /** What one of its commands at least has a place for. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        commands.all().forEach(template -> names.addAll(template.names()));
+        return names;
     }
 }

@@ -18,6 +18,7 @@ final class TaskDefinitions {
     private static final Set<String> KEYS = Set.of(
             "title",
             "command",
+            "command6",
             "timeoutSeconds",
             "endlessSeconds",
             "section",
@@ -92,7 +93,7 @@ final class TaskDefinitions {
         return new PlatformTask(
                 kind,
                 task.text("title", kind),
-                command(task),
+                commands(task),
                 Duration.ofSeconds(task.integer("timeoutSeconds", 60, 1, MAX_SECONDS)),
                 endless(task),
                 new TaskReader(records(kind, task), task.patterns("empty", Set.of()), failures));
@@ -157,17 +158,27 @@ final class TaskDefinitions {
                 : Duration.ofSeconds(task.integer("endlessSeconds", 1, 1, MAX_SECONDS));
     }
 
-    private static CommandTemplate command(YamlMap task) {
-        try {
-            CommandTemplate command = CommandTemplate.of(task.text("command"), PlatformTask.VALUES);
-            for (String name : command.requiredNames()) {
-                if (!name.equals("target")) {
-                    throw task.fault("command", "{" + name + "} must stand in brackets: not every line has one");
-                }
-            }
-            return command;
-        } catch (IllegalArgumentException e) {
-            throw task.fault("command", String.valueOf(e.getMessage()));
+    private static TargetForms<CommandTemplate> commands(YamlMap task) {
+        CommandTemplate command6 =
+                task.text("command6", "").isEmpty() ? null : template(task, "command6", task.text("command6"));
+        if (command6 != null && !command6.names().contains("target")) {
+            throw task.fault("command6", "needs {target}: it is the command for an IPv6 target");
         }
+        return new TargetForms<>(template(task, "command", task.text("command")), command6);
+    }
+
+    private static CommandTemplate template(YamlMap task, String key, String text) {
+        CommandTemplate template;
+        try {
+            template = CommandTemplate.of(text, PlatformTask.VALUES);
+        } catch (IllegalArgumentException e) {
+            throw task.fault(key, String.valueOf(e.getMessage()));
+        }
+        for (String name : template.requiredNames()) {
+            if (!name.equals("target")) {
+                throw task.fault(key, "{" + name + "} must stand in brackets: not every line has one");
+            }
+        }
+        return template;
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.task;
 
 import io.plumbline.ops.FieldError;
+import io.plumbline.platform.CommandTemplate;
 import io.plumbline.platform.Platform;
 import io.plumbline.platform.PlatformTask;
 import java.util.ArrayList;
@@ -45,18 +46,19 @@ public final class TaskRules {
 
     private static void addFaults(
             TaskParameters parameters, PlatformTask definition, String platform, List<FieldError> faults) {
-        for (String name : new TreeSet<>(definition.command().requiredNames())) {
+        CommandTemplate template = definition.template(parameters.values());
+        String command =
+                definition.kind() + (template.equals(definition.commands().form6()) ? " to an IPv6 target" : "")
+                        + " on platform " + platform;
+        for (String name : new TreeSet<>(template.requiredNames())) {
             if (!parameters.values().containsKey(name)) {
-                faults.add(new FieldError(
-                        TaskParameters.field(name),
-                        "is missing: " + definition.kind() + " on platform " + platform + " needs it"));
+                faults.add(new FieldError(TaskParameters.field(name), "is missing: " + command + " needs it"));
             }
         }
         for (String name : parameters.values().keySet()) {
-            if (!definition.command().names().contains(name)) {
+            if (!template.names().contains(name)) {
                 faults.add(new FieldError(
-                        TaskParameters.field(name),
-                        "can't be set: " + definition.kind() + " on platform " + platform + " has no place for it"));
+                        TaskParameters.field(name), "can't be set: " + command + " has no place for it"));
             }
         }
     }

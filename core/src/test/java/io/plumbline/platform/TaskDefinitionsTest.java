@@ -52,12 +52,28 @@ class TaskDefinitionsTest {
         assertThat(read(GOOD).keySet()).containsExactly("bfd", "cameras");
         PlatformTask bfd = task("bfd");
         assertThat(bfd.title()).isEqualTo("bfd");
-        assertThat(bfd.command().render(Map.of("vrf", "blue"))).isEqualTo("show bfd vrf blue peers");
+        assertThat(bfd.template(Map.of()).render(Map.of("vrf", "blue"))).isEqualTo("show bfd vrf blue peers");
         assertThat(bfd.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(bfd.endless()).isEqualTo(Duration.ofSeconds(20));
         assertThat(task("cameras").timeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(task("cameras").endless()).isNull();
         assertThat(read("tasks: {}\n")).isEmpty();
+    }
+
+    @Test
+    void anIpv6TargetHasACommandOfItsOwnWhereThereIsOne() {
+        PlatformTask cameras = Objects.requireNonNull(
+                read(GOOD.replace("title: Cameras", "command6: 'show cameras6[ vrf {vrf}] {target}'"))
+                        .get("cameras"));
+        assertThat(cameras.command(Map.of("target", "192.0.2.1")).text()).isEqualTo("show cameras 192.0.2.1");
+        assertThat(cameras.command(Map.of("target", "cam.example.net")).text())
+                .isEqualTo("show cameras cam.example.net");
+        assertThat(cameras.command(Map.of("target", "2001:db8::1", "vrf", "red"))
+                        .text())
+                .isEqualTo("show cameras6 vrf red 2001:db8::1");
+        assertThat(cameras.names()).containsExactly("target", "vrf");
+        assertThat(task("cameras").command(Map.of("target", "2001:db8::1")).text())
+                .isEqualTo("show cameras 2001:db8::1");
     }
 
     @Test
@@ -99,6 +115,11 @@ class TaskDefinitionsTest {
         lastOf: neighbour   | lastOf: address     | x.yaml, line 11: lastOf: no pattern sets the column address
         (?<lens>\\w+)        | lens                | x.yaml, line 17: row: no pattern names a column
         title: Cameras      | titel: Cameras      | x.yaml, line 15: 'titel' is unknown here
+        title: Cameras      | command6: cameras   | x.yaml, line 15: command6: needs {target}
+        title: Cameras      | command6: 'cameras {target} {vrf}' | x.yaml, line 15: command6: {vrf} must stand in brackets
+        title: Cameras      | command6: 'cameras {target} {count}' | x.yaml, line 15: command6: {count} is unknown
+        title: Cameras      | command6: 'cameras [{target}' | x.yaml, line 15: command6: '[' without its ']'
+        title: Cameras      | command6: [cameras] | x.yaml, line 15: here a text is expected
         """)
     void aBadTaskIsRefusedWithFileLineAndReason(String part, String replacement, String complaint) {
         assertThat(GOOD).contains(part);

@@ -43,6 +43,12 @@ class TaskRulesTest {
         linux             | bgp        | ''                           | kind is no task of platform linux
         linux             | reload     | ''                           | kind is no task of platform linux
         linux             | ping       | target=192.0.2.1             | kind is no task of platform linux
+        h3c_comware       | traceroute | target=192.0.2.1 source=192.0.2.9 |
+        h3c_comware       | traceroute | target=2001:db8::1 source=2001:db8::9 | parameters.source can't be set: traceroute to an IPv6 target on platform h3c_comware has no place for it
+        huawei_vrp        | traceroute | target=2001:db8::1 source=2001:db8::9 |
+        fortinet_fortios  | traceroute | target=2001:db8::1 vrf=blue  | parameters.vrf can't be set: traceroute to an IPv6 target on platform fortinet_fortios has no place for it
+        linux             | traceroute | target=2001:db8::1 vrf=blue  | parameters.vrf can't be set: traceroute on platform linux has no place for it
+        linux h3c_comware | traceroute | target=2001:db8::1 source=2001:db8::9 | parameters.source can't be set: traceroute to an IPv6 target on platform h3c_comware
         truenas           | interfaces | ''                           | systemIds must name routers of known platforms: 'a truenas' is of 'truenas'
         linux cisco_iosxe | interfaces | ''                           |
         linux cisco_iosxe | bgp        | ''                           | kind is no task of platform linux
@@ -58,6 +64,34 @@ class TaskRulesTest {
         } else {
             assertThat(faults).singleElement().asString().startsWith(fault);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        arista_eos       | target=192.0.2.1 source=Loopback0 vrf=red     | traceroute vrf red 192.0.2.1 source Loopback0
+        arista_eos       | target=2001:db8::1 source=Loopback0 vrf=red   | traceroute vrf red ipv6 2001:db8::1 source Loopback0
+        cisco_asa        | target=2001:db8::1 source=outside             | traceroute 2001:db8::1 numeric timeout 1 probe 3 ttl 1 30 source outside
+        cisco_iosxe      | target=2001:db8::1 source=Loopback0 vrf=red   | traceroute vrf red 2001:db8::1 numeric source Loopback0 timeout 1 probe 3 ttl 1 30
+        cisco_iosxr      | target=2001:db8::1 source=Loopback0 vrf=red   | traceroute vrf red 2001:db8::1 source Loopback0 numeric timeout 1 probe 3
+        cisco_nxos       | target=192.0.2.1 source=192.0.2.9 vrf=red     | traceroute 192.0.2.1 source 192.0.2.9 vrf red
+        cisco_nxos       | target=2001:db8::1 source=2001:db8::9 vrf=red | traceroute6 2001:db8::1 source 2001:db8::9 vrf red
+        fortinet_fortios | target=192.0.2.1                              | execute traceroute 192.0.2.1
+        fortinet_fortios | target=2001:db8::1                            | execute tracert6 2001:db8::1
+        frr_vtysh        | target=2001:db8::1                            | traceroute 2001:db8::1
+        h3c_comware      | target=192.0.2.1 source=192.0.2.9 vrf=red     | tracert -a 192.0.2.9 -vpn-instance red -w 1000 -q 3 -m 30 192.0.2.1
+        h3c_comware      | target=2001:db8::1 vrf=red                    | tracert ipv6 -vpn-instance red -w 1000 -q 3 -m 30 2001:db8::1
+        huawei_vrp       | target=192.0.2.1 source=192.0.2.9 vrf=red     | tracert -a 192.0.2.9 -vpn-instance red -w 1000 -q 3 -m 30 192.0.2.1
+        huawei_vrp       | target=2001:db8::1 source=2001:db8::9 vrf=red | tracert ipv6 -a 2001:db8::9 vpn-instance red -w 1000 -q 3 -m 30 2001:db8::1
+        juniper_junos    | target=2001:db8::1 source=2001:db8::9 vrf=red | traceroute 2001:db8::1 no-resolve wait 1 source 2001:db8::9 routing-instance red
+        linux            | target=2001:db8::1 source=2001:db8::9         | traceroute -n -w 1 -q 3 -m 30 -s 2001:db8::9 2001:db8::1
+        nokia_sros       | target=2001:db8::1 source=2001:db8::9 vrf=100 | traceroute 2001:db8::1 no-dns wait 1000 source 2001:db8::9 router 100
+        vyos             | target=2001:db8::1 vrf=red                    | traceroute 2001:db8::1 vrf red
+        """)
+    void theRouteIsAskedForByTheTargetsAddress(String platform, String parameters, String command) {
+        ChosenSystem system = system(platform);
+        TaskOrder order = order("traceroute", parameters, List.of(system));
+        assertThat(TaskRules.faults(order, List.of(system))).isEmpty();
+        assertThat(order.command(system.definition("traceroute")).text()).isEqualTo(command);
     }
 
     @Test

@@ -41,9 +41,9 @@ public record PlatformView(
             return new TaskKindView(
                     task.kind(),
                     task.title(),
-                    task.command().toString(),
-                    sorted(task.command().names()),
-                    sorted(task.command().requiredNames()));
+                    task.commands().form().toString(),
+                    sorted(task.commands().form().names()),
+                    sorted(task.commands().form().requiredNames()));
         }
     }
 
@@ -52,10 +52,10 @@ public record PlatformView(
                 platform.name(),
                 platform.title(),
                 platform.origin(),
-                platform.ping().form().commands().stream()
+                platform.ping().forms().form().commands().stream()
                         .map(CommandTemplate::toString)
                         .toList(),
-                sorted(platform.ping().form().names()),
+                sorted(platform.ping().forms().form().names()),
                 platform.dialect().greeting().setup(),
                 platform.dialect().typing().writeAhead(),
                 platform.tasks().values().stream().map(TaskKindView::of).toList());

@@ -66,12 +66,12 @@ public class PlatformPage implements Serializable {
     }
 
     public List<CommandTemplate> getPingCommands() {
-        return getPlatform().ping().form().commands();
+        return getPlatform().ping().forms().form().commands();
     }
 
     /** Empty where an IPv6 target is pinged by the same commands. */
     public List<CommandTemplate> getPingCommands6() {
-        PingTask.Form form = getPlatform().ping().form6();
+        PingTask.Form form = getPlatform().ping().forms().form6();
         return form == null ? List.of() : form.commands();
     }
 

@@ -34,14 +34,14 @@ public class PlatformsPage {
     public record Abilities(
             Platform platform, boolean vrf, boolean source, boolean dontFragment, boolean dscp, boolean ownIpv6) {
         static Abilities of(Platform platform) {
-            Set<String> places = platform.ping().form().names();
+            Set<String> places = platform.ping().forms().form().names();
             return new Abilities(
                     platform,
                     places.contains("vrf"),
                     places.contains("source"),
                     places.contains("dontFragment"),
                     places.contains("dscp") || places.contains("tos"),
-                    platform.ping().form6() != null);
+                    platform.ping().forms().form6() != null);
         }
     }
 }

@@ -102,7 +102,7 @@ public class TaskForm implements Serializable {
     }
 
     private static boolean hasPlace(@Nullable PlatformTask task, String name) {
-        return task != null && task.command().names().contains(name);
+        return task != null && task.names().contains(name);
     }
 
     /** Names of routers with the text in them. */
