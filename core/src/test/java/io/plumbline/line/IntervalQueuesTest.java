@@ -96,6 +96,22 @@ class IntervalQueuesTest {
     }
 
     @Test
+    void aLineThatIsAddedAtAnIntervalOfItsOwnRuns() {
+        queues.put(id(), id(), 60);
+        run(30);
+        UUID late = id();
+        queues.put(late, id(), 10);
+        Map<UUID, Integer> turns = new HashMap<>();
+        for (int second = 30; second < 90; second++) {
+            queues.due(START.plusSeconds(second)).turns().forEach(turn -> {
+                turn.lineIds().forEach(line -> turns.merge(line, 1, Integer::sum));
+                queues.finish(turn);
+            });
+        }
+        assertThat(turns).hasSize(2).containsEntry(late, 6);
+    }
+
+    @Test
     void aShortPauseOfTheClockIsMadeUpAndALongOneIsNot() {
         queues.put(id(), id(), 1);
         Turn first = queues.due(START).turns().get(0);

@@ -42,6 +42,11 @@ class PingReaderTest {
         cisco_iosxr   | Sun Nov 22 12:00:00.123 UTC\\nSending 5, 100-byte ICMP Echos to 192.0.2.1 timeout is 2 seconds:\\n!.!.!\\nSuccess rate is 60 percent (3/5), round-trip min/avg/max = 1/1/2 ms | 5 | 3
         cisco_nxos    | 5 packets transmitted, 0 packets received, 100.00% packet loss       | 5 | 0
         cisco_nxos    | 5 packets transmitted, 1 packets received, 80.00% packet loss        | 5 | 1
+        cisco_iosxe   | Sending 9, 100-byte ICMP Echos to 192.0.2.1, timeout is 2 seconds:\\n!.UQMAB?& | 9 | 1
+        cisco_iosxr   | Sending 5, 100-byte ICMP Echos to 192.0.2.1, timeout is 2 seconds:\\n!!!!!\\nSuccess rate is 100 percent (5/5) | 5 | 5
+        huawei_vrp    | Reply from 2001:db8::1\\n    bytes=56 Sequence=1 hop limit=64  time = 9 ms\\n  Request time out\\n  2 packet(s) transmitted\\n  1 packet(s) received\\n  50.00% packet loss\\n  round-trip min/avg/max = 9/9/9 ms | 2 | 1
+        nokia_sros    | 5 packets transmitted, 0 packets received, 5 duplicates | 5 | 0
+        linux         | 64 bytes from 192.0.2.1: icmp_req=1 ttl=64 time=0.4 ms\\n2 packets transmitted, 1 received, 50% packet loss, time 1001ms | 2 | 1
         cisco_asa     | Success rate is 80 percent (4/5), round-trip min/avg/max = 1/2/10 ms | 5 | 4
         cisco_asa     | Sending 5, 100-byte ICMP Echos to 192.0.2.1, timeout is 2 seconds:\\n?????\\nSuccess rate is 0 percent (0/5) | 5 | 0
         arista_eos    | 5 packets transmitted, 4 received, +1 errors, 20% packet loss, time 44ms | 5 | 4
@@ -64,6 +69,9 @@ class PingReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
         cisco_iosxe   | % Unrecognized host or address, or protocol not running.
         cisco_iosxe   | Command authorization failed.
+        cisco_iosxe   | % This command is not authorized
+        cisco_iosxr   | % This command is not authorized
+        nokia_sros    | No route to destination.
         cisco_iosxe   | % Invalid input detected at '^' marker.
         huawei_vrp    | Error: You do not have permission to run the command or the command is incomplete.
         huawei_vrp    | Error: Unrecognized command found at '^' position.
@@ -95,6 +103,24 @@ class PingReaderTest {
     void impossibleCountsAreNoData(String platform) {
         String answer = "5 packets transmitted, 7 packets received\\nSuccess rate is 140 percent (7/5)";
         assertThat(read(platform, answer)).isInstanceOf(PingResult.Unreadable.class);
+    }
+
+    /** Some releases subtract duplicates from what was lost. */
+    @Test
+    void moreAnswersThanProbesAreNoData() {
+        assertThat(read("mikrotik_routeros", "sent=1 received=4 packet-loss=-300% min-rtt=1ms avg-rtt=1ms max-rtt=1ms"))
+                .isEqualTo(new PingResult.Unreadable("impossible counts: 1 sent, 4 received"));
+    }
+
+    /** Times of a ping before it on the same shell are not this one's. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        cisco_iosxe   | Success rate is 0 percent (0/5), round-trip min/avg/max = 1/2/4 ms
+        juniper_junos | 5 packets transmitted, 0 packets received, 100% packet loss\\nround-trip min/avg/max/stddev = 0.000/0.000/0.000/0.000 ms
+        nokia_sros    | 5 packets transmitted, 0 packets received, 100% packet loss\\nround-trip min = 0.0ms, avg = 0.0ms, max = 0.0ms, stddev = 0.0ms
+        """)
+    void withoutAnAnswerThereAreNoTimes(String platform, String answer) {
+        assertThat(read(platform, answer)).isEqualTo(new PingResult.Counted(5, 0, null));
     }
 
     @Test
@@ -147,9 +173,10 @@ class PingReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         huawei_vrp        | 5 packet(s) transmitted\\n5 packet(s) received\\nround-trip min/avg/max = 32ms777us/33/34ms5us ms | 32.777 | 33 | 34.005
+        cisco_iosxe       | Success rate is 100 percent (5/5), round-trip min/avg/max=17/17/18 ms             | 17 | 17 | 18
         mikrotik_routeros | sent=5 received=5 packet-loss=0% min-rtt=850us avg-rtt=1ms200us max-rtt=3ms           | 0.85 | 1.2 | 3
         """)
-    void timesInTwoUnitsAreRead(String platform, String answer, double min, double avg, double max) {
+    void timesAreReadInTheUnitsTheyArePrintedIn(String platform, String answer, double min, double avg, double max) {
         PingResult.Counted counted = (PingResult.Counted) read(platform, answer);
         assertThat(counted.roundTrip()).isEqualTo(new RoundTrip(min, avg, max, null));
     }

@@ -1,7 +1,6 @@
 package io.plumbline.platform.job;
 
 import io.plumbline.ops.Log;
-import io.plumbline.ops.Settings;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
@@ -16,16 +15,10 @@ public class PlatformTimer {
     private static final Log LOG = Log.of(PlatformTimer.class);
 
     @Inject
-    private Settings settings;
-
-    @Inject
     private PlatformsInUse platforms;
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false, info = "platform definitions")
     public void look() {
-        if (settings.platformFolder().isEmpty()) {
-            return;
-        }
         try {
             platforms.reload();
         } catch (RuntimeException e) {

@@ -2,18 +2,16 @@ package io.plumbline.platform.job;
 
 import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings;
+import io.plumbline.platform.PlatformFolder;
 import io.plumbline.platform.Platforms;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platform definitions, read at start and again whenever the folder with those of one's own has changed. Those that can't be used are
@@ -30,8 +28,8 @@ public class PlatformsInUse {
     private Event<PlatformsChanged> changes;
 
     private volatile Platforms platforms;
+    private @Nullable PlatformFolder folder;
     private List<String> toldFaults = List.of();
-    private String readFrom = "";
 
     /** These platforms are other ones from now on. */
     public record PlatformsChanged(Set<String> names) {
@@ -44,19 +42,18 @@ public class PlatformsInUse {
     void load() {
         // Not with the field: the container makes proxies of this class, and each would read all definitions.
         platforms = Platforms.shipped();
-        if (settings.platformFolder().isPresent()) {
-            reload();
-        }
+        folder = settings.platformFolder().map(PlatformFolder::new).orElse(null);
+        reload();
     }
 
     /** Reads the folder again where its files have changed; a definition of one's own works without a restart. */
     public synchronized void reload() {
-        String now = fingerprint();
-        if (now.equals(readFrom)) {
-            return;
+        if (folder != null) {
+            folder.readAgain(platforms).ifPresent(this::use);
         }
-        readFrom = now;
-        Platforms read = Platforms.load(settings.platformFolder()).keepingFrom(platforms);
+    }
+
+    private void use(Platforms read) {
         Set<String> changed = read.changedFrom(platforms);
         platforms = read;
         if (!read.faults().equals(toldFaults)) {
@@ -66,21 +63,6 @@ public class PlatformsInUse {
         if (!changed.isEmpty()) {
             LOG.info("platform definitions were read", Map.of("platforms", changed));
             changes.fire(new PlatformsChanged(changed));
-        }
-    }
-
-    /** Names, sizes and times of the folder's files; they are small, but compiling all patterns again is not. */
-    private String fingerprint() {
-        Path folder = settings.platformFolder().orElseThrow();
-        try (Stream<Path> files = Files.list(folder)) {
-            StringBuilder text = new StringBuilder();
-            for (Path file : files.sorted().toList()) {
-                text.append(file).append(Files.size(file)).append(Files.getLastModifiedTime(file));
-            }
-            return text.toString();
-        } catch (IOException e) {
-            // Reading the definitions tells what is wrong.
-            return "unreadable: " + e.getMessage();
         }
     }
 
