@@ -79,16 +79,8 @@ public record PingTask(TargetForms<Form> forms, Pace pace, PingReader reader) {
             @Nullable Pattern replies,
             @Nullable Pattern sequence) {}
 
-    /**
-     * The commands that make a router run the probe; the last is the ping.
-     *
-     * @throws IllegalArgumentException when the probe asks for what is {@link #unsupported}: another ping would be measured than was meant
-     */
+    /** The commands that make a router run a probe of which nothing is {@link #unsupported}; the last is the ping. */
     public List<Command> commands(Probe probe) {
-        Set<String> unsupported = unsupported(probe);
-        if (!unsupported.isEmpty()) {
-            throw new IllegalArgumentException("the platform has no place for " + unsupported);
-        }
         Map<String, String> values = values(probe);
         List<Command> commands = new ArrayList<>();
         Form form = forms.forTarget(probe.target());
@@ -130,7 +122,10 @@ public record PingTask(TargetForms<Form> forms, Pace pace, PingReader reader) {
         return new PingResult.Counted(sent, received.size(), received.isEmpty() ? null : counted.roundTrip());
     }
 
-    /** What the probe asks for and the commands for its target have no place for, by the names of a line's fields. */
+    /**
+     * What the probe asks for and the commands for its target have no place for, by the names of a line's fields. Where there is
+     * anything, the probe must not be run: another ping would be measured than was meant.
+     */
     public Set<String> unsupported(Probe probe) {
         Set<String> places = forms.forTarget(probe.target()).names();
         if (places.contains("tos")) {

@@ -170,6 +170,5 @@ class PlatformReaderTest {
         assertThat(last(platform.ping().commands(four)).text()).isEqualTo("ping vrf red 192.0.2.1 3");
         Probe six = new Probe("2001:db8::1", "lo0", "red", 3, 56, Duration.ofSeconds(1), new Probe.Header(true, 10));
         assertThat(platform.ping().unsupported(six)).containsExactly("dontFragment", "dscp", "source", "vrf");
-        assertThatThrownBy(() -> platform.ping().commands(six)).hasMessageContaining("has no place for");
     }
 }
