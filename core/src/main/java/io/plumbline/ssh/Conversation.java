@@ -1,6 +1,5 @@
 package io.plumbline.ssh;
 
-import com.google.re2j.Pattern;
 import io.plumbline.ops.Settings.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,34 +17,16 @@ import org.jspecify.annotations.Nullable;
  * is to be {@linkplain Command.Stop stopped}, is broken off; when the shell is back at its prompt the rest goes on, else the shell is closed.
  */
 public final class Conversation {
-    /** How long a prompt must stand still before it is believed where its exact text is not known yet. */
-    private static final Duration SETTLE = Duration.ofMillis(150);
-    /** How long to wait for the prompt after a command was broken off before the shell is given up. */
-    private static final Duration RESYNC_LIMIT = Duration.ofSeconds(5);
-    /** Pause between two interrupts: commands written ahead may each need one. */
-    private static final Duration RESYNC_PAUSE = Duration.ofSeconds(1);
-    /** A line longer than this is no prompt. */
-    static final int MAX_PROMPT_LENGTH = 160;
-
-    private final Dialect dialect;
+    private final Dialect.Typing typing;
     private final int maxAnswerChars;
     private final Duration loginTimeout;
     private final LoginDialogue login;
-    private final TerminalText terminal = new TerminalText();
+    private final PromptedText printed;
     private final List<Action> actions = new ArrayList<>();
 
     private State state = State.NEW;
-    private String prompt = "";
-    private List<Command> batch = List.of();
-    private int sent;
-    private int answered;
-    /** What stood before the last prompt without an echo of the oldest open command. */
-    private String stray = "";
-
-    private Instant lastInput = Instant.MIN;
-    private Instant expiresAt = Instant.MAX;
-    private Instant stopAt = Instant.MAX;
-    private Instant nextInterrupt = Instant.MAX;
+    private Instant loginExpiresAt = Instant.MAX;
+    private RunningBatch batch;
     private boolean othersWait;
     private boolean loginRefused;
 
@@ -53,11 +34,7 @@ public final class Conversation {
         NEW,
         LOGIN,
         IDLE,
-        RUNNING,
-        /** A command was broken off and has its answer still to come. */
-        STOPPING,
-        /** A command was broken off and has ended without an answer. */
-        RESYNC,
+        BATCH,
         CLOSED
     }
 
@@ -69,16 +46,18 @@ public final class Conversation {
      * @param privilegeSecret for the step to more rights; {@code null} leaves it out
      */
     public Conversation(Dialect dialect, int maxAnswerChars, Duration loginTimeout, @Nullable Secret privilegeSecret) {
-        this.login = new LoginDialogue(dialect, privilegeSecret);
-        this.dialect = dialect;
+        this.typing = dialect.typing();
         this.maxAnswerChars = maxAnswerChars;
         this.loginTimeout = loginTimeout;
+        this.login = new LoginDialogue(dialect, privilegeSecret);
+        this.printed = new PromptedText(dialect.prompt());
+        this.batch = new RunningBatch(List.of(), typing, printed);
     }
 
     /** The shell is open: wait for its prompt. */
     public List<Action> open(Instant now) {
         state = State.LOGIN;
-        expiresAt = now.plus(loginTimeout);
+        loginExpiresAt = now.plus(loginTimeout);
         return take();
     }
 
@@ -105,12 +84,10 @@ public final class Conversation {
         if (state != State.IDLE) {
             throw new IllegalStateException("a batch can only begin on an idle shell");
         }
-        batch = List.copyOf(commands);
-        sent = 0;
-        answered = 0;
-        terminal.clear();
-        state = State.RUNNING;
-        advance(now);
+        state = State.BATCH;
+        batch = new RunningBatch(commands, typing, printed);
+        batch.begin(now);
+        follow();
         return take();
     }
 
@@ -119,14 +96,16 @@ public final class Conversation {
         if (state == State.CLOSED) {
             return List.of();
         }
-        lastInput = now;
-        terminal.feed(bytes, offset, length);
+        printed.feed(bytes, offset, length, now);
         switch (state) {
-            case RUNNING -> splitAnswers(now);
-            case IDLE -> terminal.clear();
-            case NEW, LOGIN, STOPPING, RESYNC, CLOSED -> {}
+            case BATCH -> {
+                batch.received(now);
+                follow();
+            }
+            case IDLE -> printed.clear();
+            case NEW, LOGIN, CLOSED -> {}
         }
-        if (terminal.text().length() > maxAnswerChars) {
+        if (printed.length() > maxAnswerChars) {
             close("the answer is longer than " + maxAnswerChars + " characters");
         }
         return take();
@@ -134,11 +113,12 @@ public final class Conversation {
 
     /** Time has passed. */
     public List<Action> elapse(Instant now) {
-        boolean settled = !now.isBefore(settleAt());
         switch (state) {
-            case LOGIN -> elapseLogin(settled, now);
-            case RUNNING -> elapseRunning(settled, now);
-            case STOPPING, RESYNC -> elapseBrokenOff(settled, now);
+            case LOGIN -> elapseLogin(now);
+            case BATCH -> {
+                batch.elapse(othersWait, now);
+                follow();
+            }
             case NEW, IDLE, CLOSED -> {}
         }
         return take();
@@ -146,18 +126,9 @@ public final class Conversation {
 
     /** Ends the batch that runs: what is not answered yet ends with the reason, and the shell is brought back to its prompt. */
     public List<Action> abort(String reason, Instant now) {
-        if (state == State.RESYNC) {
-            while (answered < batch.size()) {
-                actions.add(new Action.Unanswered(answered++, reason, ""));
-            }
-        } else if (state == State.RUNNING || state == State.STOPPING) {
-            String output = terminal.text().toString();
-            while (answered < batch.size()) {
-                actions.add(new Action.Unanswered(answered++, reason, output));
-                output = "";
-            }
-            terminal.clear();
-            breakOff(State.RESYNC, now);
+        if (state == State.BATCH) {
+            batch.abort(reason, now);
+            follow();
         }
         return take();
     }
@@ -172,186 +143,57 @@ public final class Conversation {
     public Optional<Instant> deadline() {
         return switch (state) {
             case NEW, IDLE, CLOSED -> Optional.empty();
-            case LOGIN, RUNNING, STOPPING, RESYNC -> {
-                Instant next = earliest(expiresAt, earliest(nextInterrupt, stopIsWanted() ? stopAt : Instant.MAX));
-                boolean maybePrompt = (!stray.isEmpty() || !terminal.text().isEmpty())
-                        && lastLine().length() <= MAX_PROMPT_LENGTH;
-                yield Optional.of(maybePrompt && settleAt().isBefore(next) ? settleAt() : next);
-            }
+            case LOGIN ->
+                Optional.of(
+                        printed.length() > 0 && printed.mayEndWithPrompt()
+                                ? Deadlines.earliest(printed.settlesAt(), loginExpiresAt)
+                                : loginExpiresAt);
+            case BATCH -> Optional.of(batch.deadline(othersWait));
         };
     }
 
-    private void elapseLogin(boolean settled, Instant now) {
-        LoginDialogue.Step step = settled ? login.settled(lastLine()) : new LoginDialogue.Step.Wait();
+    private void elapseLogin(Instant now) {
+        LoginDialogue.Step step =
+                printed.settled(now) ? login.settled(printed.lastLine()) : new LoginDialogue.Step.Wait();
         if (step instanceof LoginDialogue.Step.Reply reply) {
             say(reply.text(), now);
         } else if (step instanceof LoginDialogue.Step.Send send) {
             say(send.text(), now);
-            expiresAt = now.plus(loginTimeout);
+            loginExpiresAt = now.plus(loginTimeout);
         } else if (step instanceof LoginDialogue.Step.Done) {
-            prompt = lastLine().stripTrailing();
-            terminal.clear();
+            printed.learnPrompt();
+            printed.clear();
             state = State.IDLE;
-            expiresAt = Instant.MAX;
             actions.add(new Action.Ready());
         } else if (step instanceof LoginDialogue.Step.Refused refused) {
             loginRefused = true;
             close(refused.reason());
-        } else if (!now.isBefore(expiresAt)) {
+        } else if (!now.isBefore(loginExpiresAt)) {
             // Some shells repeat a secret; then the line that holds it is not for messages.
             String line = login.hasSaidSecret() ? "" : "; the last line was '" + tail() + "'";
-            close("no prompt within " + seconds(loginTimeout) + " of " + login.waitingFor() + line);
+            close("no prompt within " + Deadlines.inWords(loginTimeout) + " of " + login.waitingFor() + line);
         }
     }
 
     private void say(String text, Instant now) {
-        terminal.clear();
-        lastInput = now;
-        actions.add(new Action.Send(text + dialect.typing().lineEnd()));
+        printed.clear();
+        printed.settleAfter(now);
+        actions.add(new Action.Send(text + typing.lineEnd()));
     }
 
-    private void elapseRunning(boolean settled, Instant now) {
-        boolean oneOpen = sent - answered == 1;
-        // The prompt may have changed, for example when a cluster member became master: then it is known by its form
-        // only.
-        if (settled && oneOpen && atPrompt() && !isPrompt(lastLine())) {
-            prompt = lastLine().stripTrailing();
-            splitAnswers(now);
-        } else if (settled
-                && oneOpen
-                && !stray.isBlank()
-                && terminal.text().toString().isBlank()) {
-            // The shell stands at its prompt and did not repeat the command: what it printed is the answer.
-            answer(stray, now);
-        } else if (!now.isBefore(expiresAt)) {
-            String reason = "no answer within " + seconds(batch.get(answered).timeout());
-            actions.add(
-                    new Action.Unanswered(answered++, reason, terminal.text().toString()));
-            terminal.clear();
-            breakOff(State.RESYNC, now);
-        } else if (!now.isBefore(stopAt) && stopIsWanted()) {
-            breakOff(State.STOPPING, now);
-        }
+    private String tail() {
+        String line = printed.lastLine().strip();
+        return line.length() <= 80 ? line : line.substring(0, 80);
     }
 
-    /** Whether the command that runs should be broken off when its time has come. */
-    private boolean stopIsWanted() {
-        Command.Stop stop = state == State.RUNNING ? batch.get(answered).stop() : null;
-        if (stop == null) {
-            return false;
-        }
-        Pattern hope = stop.hope();
-        boolean pressed = othersWait || answered + 1 < batch.size();
-        return hope == null
-                || (pressed && !hope.matcher(withoutEcho(terminal.text())).find());
-    }
-
-    /** The command itself may hold what is hoped for. */
-    private String withoutEcho(StringBuilder text) {
-        String output = dialect.typing().echoes()
-                ? Echo.cut(text.toString(), batch.get(answered).text())
-                : text.toString();
-        return output == null ? "" : output;
-    }
-
-    private void breakOff(State next, Instant now) {
-        actions.add(new Action.Send(dialect.typing().interrupt()));
-        state = next;
-        expiresAt = now.plus(RESYNC_LIMIT);
-        nextInterrupt = now.plus(RESYNC_PAUSE);
-        lastInput = now;
-    }
-
-    private void elapseBrokenOff(boolean settled, Instant now) {
-        if (settled && atPrompt()) {
-            if (state == State.STOPPING) {
-                answerStopped();
-            }
-            prompt = lastLine().stripTrailing();
-            nextInterrupt = Instant.MAX;
-            terminal.clear();
-            state = State.RUNNING;
-            // What was written ahead is of unknown fate: what is not answered is asked again.
-            sent = answered;
-            advance(now);
-        } else if (!now.isBefore(expiresAt)) {
-            close("the shell did not come back to its prompt after its command was broken off");
-        } else if (!now.isBefore(nextInterrupt)) {
-            actions.add(new Action.Send(dialect.typing().interrupt()));
-            nextInterrupt = now.plus(RESYNC_PAUSE);
-        }
-    }
-
-    /** What stands before the first prompt is what the stopped command had to say. */
-    private void answerStopped() {
-        String text = terminal.text().toString();
-        int end = 0;
-        while (!text.startsWith(prompt, end) && text.indexOf('\n', end) >= 0) {
-            end = text.indexOf('\n', end) + 1;
-        }
-        String command = batch.get(answered).text();
-        String segment = text.substring(0, end);
-        String output = dialect.typing().echoes() ? Echo.cut(segment, command) : segment;
-        actions.add(
-                output == null
-                        ? new Action.Unanswered(answered, "no echo of the command that was broken off", segment)
-                        : new Action.Answered(answered, output));
-        answered++;
-    }
-
-    /** Cuts the text at every prompt that begins a line; what is before it answers the oldest open command. */
-    private void splitAnswers(Instant now) {
-        StringBuilder text = terminal.text();
-        int lineStart = 0;
-        while (state == State.RUNNING && lineStart < text.length()) {
-            if (startsWithPrompt(text, lineStart)) {
-                String segment = text.substring(0, lineStart);
-                text.delete(0, lineStart + prompt.length());
-                lineStart = 0;
-                acceptSegment(segment, now);
-            }
-            int lineFeed = text.indexOf("\n", lineStart);
-            if (lineFeed < 0) {
-                return;
-            }
-            lineStart = lineFeed + 1;
-        }
-    }
-
-    private void acceptSegment(String segment, Instant now) {
-        String command = batch.get(answered).text();
-        String output = dialect.typing().echoes() ? Echo.cut(segment, command) : segment;
-        if (output == null) {
-            // A prompt printed once more, or a log line before one: no answer, unless nothing else follows.
-            stray = segment;
-            return;
-        }
-        answer(output, now);
-    }
-
-    private void answer(String output, Instant now) {
-        actions.add(new Action.Answered(answered++, output));
-        advance(now);
-    }
-
-    /** Writes what may be written ahead, or ends the batch. */
-    private void advance(Instant now) {
-        stray = "";
-        if (answered == batch.size()) {
-            batch = List.of();
-            terminal.clear();
+    /** Does what the batch wants, and goes on from where it has come to. */
+    private void follow() {
+        actions.addAll(batch.takeActions());
+        if (batch.hasEnded()) {
             state = State.IDLE;
-            expiresAt = Instant.MAX;
-            stopAt = Instant.MAX;
             actions.add(new Action.BatchEnded());
-            return;
-        }
-        Command next = batch.get(answered);
-        expiresAt = now.plus(next.timeout());
-        stopAt = next.stop() == null ? Instant.MAX : now.plus(next.stop().after());
-        while (sent < batch.size() && sent - answered < dialect.typing().writeAhead()) {
-            actions.add(
-                    new Action.Send(batch.get(sent++).text() + dialect.typing().lineEnd()));
+        } else if (batch.isLost()) {
+            close("the shell did not come back to its prompt after its command was broken off");
         }
     }
 
@@ -359,56 +201,14 @@ public final class Conversation {
         if (state == State.CLOSED) {
             return;
         }
-        boolean inBatch = state == State.RUNNING || state == State.STOPPING || state == State.RESYNC;
-        state = State.CLOSED;
-        expiresAt = Instant.MAX;
-        String output = terminal.text().toString();
-        while (inBatch && answered < batch.size()) {
-            actions.add(new Action.Unanswered(answered++, reason, output));
-            output = "";
-        }
-        if (inBatch) {
+        if (state == State.BATCH) {
+            batch.giveUp(reason);
+            actions.addAll(batch.takeActions());
             actions.add(new Action.BatchEnded());
         }
-        terminal.clear();
+        state = State.CLOSED;
+        printed.clear();
         actions.add(new Action.Close(reason));
-    }
-
-    private boolean startsWithPrompt(StringBuilder text, int at) {
-        return text.length() - at >= prompt.length()
-                && prompt.contentEquals(text.subSequence(at, at + prompt.length()));
-    }
-
-    private boolean isPrompt(String line) {
-        return line.startsWith(prompt);
-    }
-
-    private boolean atPrompt() {
-        return dialect.prompt().matches(lastLine());
-    }
-
-    private static Instant earliest(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
-    }
-
-    /** The last line as far as it has come, at most as long as a prompt can be. */
-    private String lastLine() {
-        StringBuilder text = terminal.text();
-        int start = text.lastIndexOf("\n") + 1;
-        return text.substring(start, Math.min(text.length(), start + MAX_PROMPT_LENGTH + 1));
-    }
-
-    private Instant settleAt() {
-        return lastInput.equals(Instant.MIN) ? Instant.MAX : lastInput.plus(SETTLE);
-    }
-
-    private String tail() {
-        String line = lastLine().strip();
-        return line.length() <= 80 ? line : line.substring(0, 80);
-    }
-
-    private static String seconds(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 
     private List<Action> take() {

@@ -134,7 +134,7 @@ public final class LoginDialogue {
     }
 
     private static boolean finds(Pattern pattern, String line) {
-        return line.length() <= Conversation.MAX_PROMPT_LENGTH
+        return line.length() <= PromptedText.MAX_PROMPT_LENGTH
                 && pattern.matcher(line).find();
     }
 
