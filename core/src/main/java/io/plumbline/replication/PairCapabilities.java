@@ -1,5 +1,8 @@
 package io.plumbline.replication;
 
+import io.plumbline.zfs.ZfsCapabilities;
+import io.plumbline.zfs.ZfsFeature;
+
 /**
  * What both ends of a pair can do.
  *
@@ -10,4 +13,12 @@ package io.plumbline.replication;
  */
 public record PairCapabilities(boolean resume, boolean bookmarks, boolean intermediates, boolean rawSend) {
     public static final PairCapabilities ALL = new PairCapabilities(true, true, true, true);
+
+    public static PairCapabilities of(ZfsCapabilities source, ZfsCapabilities target) {
+        return new PairCapabilities(
+                source.has(ZfsFeature.RESUME) && target.has(ZfsFeature.RESUME),
+                source.has(ZfsFeature.BOOKMARKS),
+                source.has(ZfsFeature.INTERMEDIATES),
+                source.has(ZfsFeature.RAW_SEND) && target.has(ZfsFeature.ENCRYPTION));
+    }
 }
