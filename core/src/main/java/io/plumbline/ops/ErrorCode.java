@@ -14,6 +14,7 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(405, "This path does not take this method"),
     NOT_ACCEPTABLE(406, "No answer in the form you accept"),
     CONFLICT(409, "The state of the object does not allow this"),
+    DIGEST_DIFFERS(409, "What is stored is not what the report starts from or ends with"),
     STALE(412, "The object was changed meanwhile"),
     BODY_TOO_LARGE(413, "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),

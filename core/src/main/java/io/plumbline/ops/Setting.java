@@ -109,6 +109,18 @@ public enum Setting {
             86_400,
             "300",
             "A line that is down again within this time goes on with the outage that it had."),
+    REPLICATION_DEGRADED_AFTER_HEARTBEATS(
+            "replication.degraded-after-heartbeats",
+            1,
+            1_000,
+            "2",
+            "Heartbeats in a row that a host's agent has to miss before the host is degraded."),
+    REPLICATION_OFFLINE_AFTER_HEARTBEATS(
+            "replication.offline-after-heartbeats",
+            1,
+            1_000,
+            "5",
+            "Heartbeats in a row that a host's agent has to miss before the host is offline."),
     PLATFORM_FOLDER(
             "platform.folder",
             Kind.TEXT,

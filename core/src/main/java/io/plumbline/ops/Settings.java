@@ -20,6 +20,7 @@ public record Settings(
         Ssh ssh,
         Lines lines,
         Retention retention,
+        Replication replication,
         Optional<Path> platformFolder) {
 
     /**
@@ -38,6 +39,9 @@ public record Settings(
 
     /** Measuring and judging of lines. */
     public record Lines(int writeQueue, int raiseTurns, int clearTurns, Duration outageGap) {}
+
+    /** Heartbeats that a host's agent may miss in a row. */
+    public record Replication(int degradedAfterHeartbeats, int offlineAfterHeartbeats) {}
 
     public record Retention(int measurementDays, int hourDays, int auditDays) {}
 
@@ -105,6 +109,9 @@ public record Settings(
                             integer(Setting.LINE_RETENTION_DAYS),
                             integer(Setting.LINE_HOUR_RETENTION_DAYS),
                             integer(Setting.AUDIT_RETENTION_DAYS)),
+                    new Replication(
+                            integer(Setting.REPLICATION_DEGRADED_AFTER_HEARTBEATS),
+                            integer(Setting.REPLICATION_OFFLINE_AFTER_HEARTBEATS)),
                     folder());
             List<String> all = new ArrayList<>(sources.faults());
             all.addAll(faults);

@@ -21,7 +21,8 @@ public record Comparison(
         List<Snapshot> source,
         List<Snapshot> target,
         @Nullable Snapshot commonAncestor) {
-    static Comparison of(List<Snapshot> source, List<Snapshot> target, boolean bookmarks) {
+    /** Lays them beside each other; bookmarks of the source are bases where the systems know them. */
+    public static Comparison of(List<Snapshot> source, List<Snapshot> target, boolean bookmarks) {
         List<Snapshot> mine = ordered(bookmarks ? source : snapshots(source));
         List<Snapshot> theirs = ordered(snapshots(target));
         return new Comparison(mine, theirs, ancestor(mine, theirs));

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -279,13 +280,20 @@ class ApiIT {
                     String type = types.hasNext() ? types.next() : "application/json";
                     tests.add(DynamicTest.dynamicTest(
                             operation.getKey() + " " + path.getKey(),
-                            () -> refuses(operation.getKey(), call, text, new Callers(type, keys))));
+                            () -> refuses(operation.getKey(), call, text, new Callers(type, keys, system))));
                 }));
         return tests.stream();
     }
 
-    /** Who calls, by role, and with what kind of body. */
-    private record Callers(String type, Map<String, String> keys) {}
+    /** Who calls, by role, with what kind of body, and the system that the agent belongs to. */
+    private record Callers(String type, Map<String, String> keys, String agentSystem) {
+        /** An agent is let in to its own system alone. */
+        String path(String role, String path) {
+            return role.equals("agent")
+                    ? path.replaceFirst("^systems/[0-9a-f-]{36}/", "systems/" + agentSystem + "/")
+                    : path;
+        }
+    }
 
     private static void refuses(String verb, String path, String text, Callers callers) {
         if (text.contains("Open to everybody")) {
@@ -306,7 +314,9 @@ class ApiIT {
                 "viewer", List.of("viewer"), "operator", List.of("viewer", "operator"), "agent", List.of("agent"));
         callers.keys().forEach((role, key) -> {
             boolean allowed = acts.getOrDefault(role, List.of()).stream().anyMatch(roles::contains);
-            int status = api.as(key).send(method, path, body, type).status();
+            int status = api.as(key)
+                    .send(method, callers.path(role, path), body, type)
+                    .status();
             if (allowed) {
                 assertThat(status).as(role).isNotIn(401, 403);
             } else {
@@ -357,6 +367,36 @@ class ApiIT {
                 "auth/jwks")) {
             conforms("get", path, api.get(path), 200);
         }
+        String host = api.create(
+                "systems",
+                "{\"name\":\"contract-host\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.5\"}");
+        String snapshot =
+                "{\"dataset\":\"tank/contract\",\"name\":\"a\",\"guid\":\"7\",\"createTxg\":\"7\",\"createdAt\":\"2026-01-31T12:00:00Z\"}";
+        String reported = "systems/" + host + "/snapshots";
+        conforms("post", reported, api.post(reported, snapshot), 200);
+        conforms(
+                "post",
+                reported + "/batch",
+                api.post(reported + "/batch", "{\"snapshots\":[" + snapshot + "],\"fullDatasets\":[\"tank/contract\"]}"),
+                200);
+        conforms("post", reported + "/delta", api.post(reported + "/delta", "{\"datasets\":[]}"), 200);
+        conforms(
+                "post",
+                "systems/" + host + "/heartbeat",
+                api.post("systems/" + host + "/heartbeat", "{\"intervalSeconds\":60,\"pools\":[{\"name\":\"tank\",\"health\":\"ONLINE\"}]}"),
+                200);
+        for (String path : List.of(
+                reported,
+                "systems/" + host + "/datasets",
+                "systems/" + host + "/health",
+                "systems/health",
+                "snapshots/differences?dataset=tank/contract",
+                "snapshots/timeline?dataset=tank/contract&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z",
+                "snapshots/history?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z",
+                "snapshots/statistics",
+                "snapshots/compare?dataset=tank/contract&source=%s&target=%s".formatted(host, host))) {
+            conforms("get", path.replaceFirst("\\?.*", ""), api.get(path), 200);
+        }
         conforms("get", "lines/" + UUID.randomUUID(), api.get("lines/" + UUID.randomUUID()), 404);
         conforms("post", "sites", api.post("sites", "{\"name\":\"\"}"), 422);
         conforms("post", "sites", api.post("sites", "{\"nam\":1}"), 400);
@@ -374,7 +414,8 @@ class ApiIT {
                 .map(Map.Entry::getKey)
                 .filter(candidate -> ("/api/v1/" + path).matches(candidate.replaceAll("\\{[^}]*}", "[^/]+")))
                 .filter(candidate -> description.path("paths").path(candidate).has(verb))
-                .findFirst()
+                // A path of its own comes before one with a parameter in that place.
+                .min(Comparator.comparingInt(candidate -> candidate.split("\\{", -1).length))
                 .orElseThrow(() -> new AssertionError("not described: " + path));
         JsonNode content = description
                 .path("paths")

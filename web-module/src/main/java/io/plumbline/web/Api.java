@@ -14,6 +14,9 @@ import io.plumbline.line.api.ServiceLevelsResource;
 import io.plumbline.ops.api.SettingsResource;
 import io.plumbline.platform.api.PlatformsResource;
 import io.plumbline.replication.api.SyncResource;
+import io.plumbline.replication.api.HealthResource;
+import io.plumbline.replication.api.ReportsResource;
+import io.plumbline.replication.api.SnapshotsResource;
 import io.plumbline.task.api.TasksResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -30,6 +33,9 @@ public class Api extends Application {
             AuthResource.class,
             SitesResource.class,
             SystemsResource.class,
+            HealthResource.class,
+            ReportsResource.class,
+            SnapshotsResource.class,
             CredentialsResource.class,
             LinesResource.class,
             OutagesResource.class,

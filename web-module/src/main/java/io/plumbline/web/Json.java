@@ -22,6 +22,7 @@ import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.FieldError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
@@ -71,8 +72,8 @@ public final class Json {
         return mapper;
     }
 
-    /** Reads, with a failure that names the field. */
-    static Object read(byte[] json, Type type) {
+    /** Reads, with a failure that names the field. A long body is never in memory as a whole. */
+    static Object read(InputStream json, Type type) {
         try {
             Object value = MAPPER.readValue(json, MAPPER.constructType(type));
             if (value == null) {

@@ -45,9 +45,8 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream in)
-            throws IOException {
-        return Json.read(in.readAllBytes(), generic);
+            InputStream in) {
+        return Json.read(in, generic);
     }
 
     @Override

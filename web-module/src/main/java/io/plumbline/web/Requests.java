@@ -2,7 +2,10 @@ package io.plumbline.web;
 
 import io.plumbline.access.Actor;
 import io.plumbline.access.Caller;
+import io.plumbline.access.Role;
 import io.plumbline.ops.ClientAddress;
+import io.plumbline.ops.ErrorCode;
+import io.plumbline.ops.Failure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -72,6 +75,14 @@ public final class Requests {
 
     static boolean refused(HttpServletRequest request) {
         return request.getAttribute(REFUSED) != null;
+    }
+
+    /** An agent may touch its own system alone. */
+    public static void requireOwn(HttpServletRequest request, UUID systemId) {
+        Caller caller = caller(request);
+        if (caller != null && caller.role() == Role.AGENT && !systemId.equals(caller.systemId())) {
+            throw new Failure(ErrorCode.FORBIDDEN, "This key belongs to another system");
+        }
     }
 
     public static Actor actor(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.inventory.api.SystemInput;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,8 @@ class JsonTest {
         {"labels":{"a":{"b":1}}}       | labels.a must be a text
         """)
     void whatIsWrongIsNamed(String json, String complaint) {
-        assertThatThrownBy(() -> Json.read(json.getBytes(StandardCharsets.UTF_8), SystemInput.class))
+        assertThatThrownBy(() -> Json.read(
+                        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), SystemInput.class))
                 .isInstanceOfSatisfying(
                         Failure.class,
                         failure -> org.assertj.core.api.Assertions.assertThat(failure.code())
@@ -41,6 +43,6 @@ class JsonTest {
     @CsvSource({"33", "1000", "100000"})
     void deepNestingIsRefused(int depth) {
         byte[] json = ("{\"name\":" + "[".repeat(depth)).getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> Json.read(json, SystemInput.class)).isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> Json.read(new ByteArrayInputStream(json), SystemInput.class)).isInstanceOf(Failure.class);
     }
 }

@@ -3,15 +3,13 @@ package io.plumbline.line.store;
 import io.plumbline.line.LineStatus;
 import io.plumbline.line.Measurement;
 import io.plumbline.line.RoundTrip;
-import java.io.IOException;
-import java.io.StringReader;
+import io.plumbline.ops.store.CopyText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 
 /** Writes turns in bulk, by COPY. */
 public final class TurnStore {
@@ -76,14 +74,7 @@ public final class TurnStore {
             copyStatus(text, turn.status());
             text.value(turn.output()).endRow();
         }
-        try {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("COPY incoming FROM STDIN", new StringReader(text.toString()));
-        } catch (IOException e) {
-            throw new SQLException("COPY was broken off", e);
-        }
+        text.copyInto(connection, "incoming");
     }
 
     private static void copyMeasurement(CopyText text, Measurement measurement) {

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The place in a list after its last item: the sort it belongs to, and that item's values of the sort fields, as base64url. Not a secret
  * and not trusted: a made-up cursor only names another place in the same list.
  */
-record Cursor(String sort, List<@Nullable String> values) {
+public record Cursor(String sort, List<@Nullable String> values) {
     private static final char SEPARATOR = '\u001f';
     private static final String NULL = "\u0000";
 
-    String encode() {
+    public String encode() {
         StringBuilder text = new StringBuilder(sort);
         values.forEach(value -> text.append(SEPARATOR).append(value == null ? NULL : value));
         return Base64.getUrlEncoder()
@@ -23,7 +23,12 @@ record Cursor(String sort, List<@Nullable String> values) {
                 .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    static Cursor decode(String text, String sort, int fields) {
+    /**
+     * Reads one that a caller gave back.
+     *
+     * @param fields of the sort
+     */
+    public static Cursor decode(String text, String sort, int fields) {
         try {
             String[] parts =
                     new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\u001f", -1);

@@ -13,6 +13,7 @@ import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.web.Access;
 import io.plumbline.web.AnswersWith;
+import io.plumbline.web.AskedSpan;
 import io.plumbline.web.StoredTable;
 import io.plumbline.web.TableResource;
 import jakarta.inject.Inject;
@@ -24,8 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -38,10 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Path("lines")
 @Access(read = Role.VIEWER_NAME, write = Role.OPERATOR_NAME)
 public class LinesResource extends TableResource<Line, LineDetails, LineInput, LineView> {
-    /** What the data base can hold is far more; nobody means it. */
-    private static final Instant EARLIEST = Instant.EPOCH;
-
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Duration DEFAULT_SPAN = Duration.ofHours(1);
     private static final Duration DEFAULT_HOURS = Duration.ofDays(7);
     private static final Duration DEFAULT_LEVEL = Duration.ofDays(30);
@@ -109,15 +104,12 @@ public class LinesResource extends TableResource<Line, LineDetails, LineInput, L
         lines.get(id);
         return switch (resolution) {
             case "raw" -> {
-                Span span = span(from, to, DEFAULT_SPAN);
+                Span span = AskedSpan.of(from, to, DEFAULT_SPAN);
                 yield Response.ok(MeasurementsView.of(measurements.read(id, span.from(), span.to())))
                         .build();
             }
             case "hour" -> {
-                Span span = span(from, to, DEFAULT_HOURS);
-                if (span.length().compareTo(MAX_HOURS) > 0) {
-                    throw Failure.malformed("from", "must be at most " + MAX_HOURS.toDays() + " days before to");
-                }
+                Span span = AskedSpan.of(from, to, DEFAULT_HOURS, MAX_HOURS);
                 yield Response.ok(HoursView.of(measurements.hours(id, span.from(), span.to())))
                         .build();
             }
@@ -137,10 +129,7 @@ public class LinesResource extends TableResource<Line, LineDetails, LineInput, L
             @QueryParam("to") @Nullable String to,
             @QueryParam("noData") @DefaultValue("EXCLUDED") String noData) {
         lines.get(id);
-        Span span = span(from, to, DEFAULT_LEVEL);
-        if (span.length().compareTo(MAX_LEVEL) > 0) {
-            throw Failure.malformed("from", "must be at most " + MAX_LEVEL.toDays() + " days before to");
-        }
+        Span span = AskedSpan.of(from, to, DEFAULT_LEVEL, MAX_LEVEL);
         return ServiceLevelView.of(levels.ofLine(id, span, ServiceLevelsResource.rule(noData)));
     }
 
@@ -152,15 +141,6 @@ public class LinesResource extends TableResource<Line, LineDetails, LineInput, L
     public DriftView drift(@PathParam("id") UUID id) {
         Line line = lines.get(id);
         return DriftView.of(measurements.drift(id, line.details().contract().rttMillis()));
-    }
-
-    private static Span span(@Nullable String from, @Nullable String to, Duration otherwise) {
-        Instant end = to == null ? Instant.now() : time("to", to);
-        Instant start = from == null ? end.minus(otherwise) : time("from", from);
-        if (!start.isBefore(end)) {
-            throw Failure.malformed("from", "must be before to");
-        }
-        return new Span(start, end);
     }
 
     @GET
@@ -186,17 +166,5 @@ public class LinesResource extends TableResource<Line, LineDetails, LineInput, L
             throw new Failure(
                     ErrorCode.UNAVAILABLE, "The router is busy: the measurement will be stored when it has answered");
         }
-    }
-
-    private static Instant time(String name, String text) {
-        try {
-            Instant time = Instant.parse(text);
-            if (!time.isBefore(EARLIEST) && time.isBefore(LATEST)) {
-                return time;
-            }
-        } catch (DateTimeParseException e) {
-            // The failure below tells the rule; the exception would add nothing.
-        }
-        throw Failure.malformed(name, "must be a time in ISO 8601 from 1970 to 9999, for example 2026-01-31T12:00:00Z");
     }
 }

@@ -56,7 +56,10 @@ final class ApiDescription {
         ObjectNode paths = document.putObject("paths");
         for (Class<?> resource : resources) {
             String tag = resource.getAnnotation(Path.class).value();
-            tags.addObject().put("name", tag);
+            // Several resources may share a path.
+            if (!tags.findValuesAsText("name").contains(tag)) {
+                tags.addObject().put("name", tag);
+            }
             Arrays.stream(resource.getMethods())
                     .filter(method -> verb(method).isPresent() && !method.isBridge())
                     .sorted(Comparator.comparing((Method method) -> path(resource, method))

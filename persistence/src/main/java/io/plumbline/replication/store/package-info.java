@@ -1,0 +1,5 @@
+/** What storage systems hold and how they are, in the data base. */
+@NullMarked
+package io.plumbline.replication.store;
+
+import org.jspecify.annotations.NullMarked;
