@@ -18,6 +18,8 @@ final class CauseRules {
                     ZfsCause.TOKEN_STALE,
                     "used in the initial send no longer exists",
                     "is no longer the same snapshot used in the initial send"),
+            // Such a stream can never be gone on with (OpenZFS issue 12480).
+            says(ZfsCause.TOKEN_STALE, "cannot receive resume stream: incompatible embedded data stream feature"),
             matches(ZfsCause.TOKEN_STALE, "incremental source 0x[0-9a-f]+ no longer exists"),
             says(ZfsCause.NOTHING_TO_ABORT, "does not have any resumable receive state to abort"),
             says(ZfsCause.QUOTA_EXCEEDED, "quota exceeded"),
@@ -116,6 +118,7 @@ final class CauseRules {
             says(
                     ZfsCause.STREAM_UNSUPPORTED,
                     "must be upgraded to receive this stream",
+                    "incompatible embedded data stream feature",
                     "unsupported feature",
                     "pool version or feature not supported",
                     "does not support this operation"),
