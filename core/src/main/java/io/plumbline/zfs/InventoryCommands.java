@@ -21,7 +21,7 @@ public record InventoryCommands(ZfsCapabilities capabilities) {
         return exact() ? list("filesystem,volume", columns, List.of("-r"), root) : get(columns, List.of(), root);
     }
 
-    /** Snapshots and bookmarks of one dataset, in the order that they were made in; read by {@link SnapshotReader}. */
+    /** Snapshots and bookmarks of one dataset, read by {@link SnapshotReader}; in the order that they were made in, where the host can sort. */
     public ZfsCommand snapshots(DatasetName dataset) {
         List<String> alone = List.of("-d", "1");
         return exact()

@@ -9,9 +9,12 @@ import java.util.TreeSet;
 record UsageText(List<String> lines) {
     private static final int MAX_LINES = 1_000;
 
+    /** Ten times what the newest release prints. */
+    private static final int MAX_LENGTH = 65_536;
+
     static UsageText read(String printed) {
         List<String> joined = new ArrayList<>();
-        for (String line : PrintedLines.of(printed, MAX_LINES)) {
+        for (String line : PrintedLines.of(printed.substring(0, Math.min(printed.length(), MAX_LENGTH)), MAX_LINES)) {
             if (line.startsWith("\t ") && !joined.isEmpty()) {
                 joined.set(joined.size() - 1, joined.get(joined.size() - 1) + ' ' + line.strip());
             } else {
