@@ -13,12 +13,10 @@ import org.jspecify.annotations.Nullable;
  * themselves, the line goes to the one of them that is nearest: all of them speak for at least that. The first turn of a line decides at
  * once: there is nothing to hold against it.
  *
- * <p>A state begins with the first of the turns that decided it. Where no turn came for more than three intervals nothing was known: the
- * line was {@link LineState#UNKNOWN} meanwhile, and the first turn after it decides at once.
+ * <p>A state begins with the first of the turns that decided it. After a {@link Silence} the line was {@link LineState#UNKNOWN} meanwhile,
+ * and the first turn after it decides at once.
  */
 public final class LineJudge {
-    private static final int SILENT_INTERVALS = 3;
-    private static final Duration LEAST_SILENCE = Duration.ofMinutes(3);
     /** Long enough that a line that changes as fast as the counts allow is found to flap. */
     private static final int FLAP_HALF_LIFE_INTERVALS = 8;
 
@@ -52,20 +50,13 @@ public final class LineJudge {
                 changes);
     }
 
-    /** How long a line may go without a turn before nothing is known of it. */
-    public static Duration silence(Duration interval) {
-        return longer(interval.multipliedBy(SILENT_INTERVALS), LEAST_SILENCE);
-    }
-
     private static LineStatus afterSilence(
             LineStatus before, Instant now, Duration interval, List<Judgement.Change> changes) {
         Instant last = before.measuredAt();
-        boolean silent = last != null && last.plus(silence(interval)).isBefore(now);
-        if (last == null || !silent || before.state() == LineState.UNKNOWN) {
+        Instant since = last == null ? null : Silence.since(last, interval, now).orElse(null);
+        if (since == null || before.state() == LineState.UNKNOWN) {
             return before;
         }
-        // The last turn speaks for one interval.
-        Instant since = last.plus(interval);
         changes.add(new Judgement.Change(since, before.state(), LineState.UNKNOWN, "not measured"));
         return new LineStatus(LineState.UNKNOWN, since, "not measured", null, before.flaps(), last);
     }

@@ -10,15 +10,19 @@ import java.util.List;
  *
  * @param changes of its state, oldest first: those of the time asked for, and the last one before it as far as it is still kept
  * @param now its status
- * @param interval between its turns; the last turn speaks for one of them
+ * @param interval between its turns
  */
 public record StateHistory(List<Judgement.Change> changes, LineStatus now, Duration interval) {
     public StateHistory {
         changes = List.copyOf(changes);
     }
 
-    /** Its states in a period, in order; where nothing is known of it there is none. */
-    public List<StateSpan> in(Span period) {
+    /**
+     * Its states in a period, in order; where nothing is known of it there is none.
+     *
+     * @param asOf the time of asking: what comes after it is not known yet
+     */
+    public List<StateSpan> in(Span period, Instant asOf) {
         List<StateSpan> spans = new ArrayList<>();
         LineState state = first();
         Instant since = Instant.MIN;
@@ -31,7 +35,7 @@ public record StateHistory(List<Judgement.Change> changes, LineStatus now, Durat
         if (changes.isEmpty() && began != null) {
             since = began;
         }
-        add(spans, state, since, knownUntil(), period);
+        add(spans, state, since, knownUntil(asOf), period);
         return spans;
     }
 
@@ -40,10 +44,10 @@ public record StateHistory(List<Judgement.Change> changes, LineStatus now, Durat
         return changes.isEmpty() ? now.state() : changes.get(0).from();
     }
 
-    /** A line that has not been measured for too long is in no state since, though nobody has said so yet. */
-    private Instant knownUntil() {
+    /** After a silence its state has ended, though no turn has come yet to say so. */
+    private Instant knownUntil(Instant asOf) {
         Instant last = now.measuredAt();
-        return last == null ? Instant.MIN : last.plus(LineJudge.silence(interval));
+        return last == null ? Instant.MIN : Silence.since(last, interval, asOf).orElse(asOf);
     }
 
     private static void add(List<StateSpan> spans, LineState state, Instant from, Instant to, Span period) {

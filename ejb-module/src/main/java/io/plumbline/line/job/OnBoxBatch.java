@@ -1,8 +1,8 @@
 package io.plumbline.line.job;
 
-import io.plumbline.line.LineJudge;
 import io.plumbline.line.Measurement;
 import io.plumbline.line.PingResult;
+import io.plumbline.line.Silence;
 import io.plumbline.platform.OnBoxProbes;
 import io.plumbline.platform.PlatformTask;
 import io.plumbline.platform.TaskResult;
@@ -57,7 +57,7 @@ final class OnBoxBatch implements Batch {
         Duration interval = Duration.ofSeconds(line.details().intervalSeconds());
         return probe == null
                 ? new PingResult.Unreadable("the line names no probe of its router")
-                : probes.find(probe, LineJudge.silence(interval));
+                : probes.find(probe, Silence.after(interval));
     }
 
     @Override

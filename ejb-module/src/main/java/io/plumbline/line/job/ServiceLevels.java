@@ -122,7 +122,7 @@ public class ServiceLevels {
         StateHistory history = new StateHistory(changes, line.snapshot().status(), interval);
         return ServiceLevel.of(
                 period,
-                history.in(period),
+                history.in(period, Instant.now()),
                 excused,
                 new ServiceRule(rule, settings.lines().outageGap()));
     }
