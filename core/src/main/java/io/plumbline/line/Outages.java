@@ -1,13 +1,11 @@
 package io.plumbline.line;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds outages. Only good time ends one, and only where it lasts: time without data between two stretches of downtime neither ends an
- * outage nor adds to it. A line that is down when maintenance begins and still when it ends has one outage, one that is down in
+ * Finds outages in what is known of a line, by the {@link OutageRule}. Time without data adds nothing to one. A line that is down when maintenance begins and still when it ends has one outage, one that is down in
  * maintenance alone has none.
  */
 final class Outages {
@@ -17,9 +15,9 @@ final class Outages {
      * @param down all downtime, maintenance included
      * @param good time up or degraded, maintenance included
      */
-    static List<Outage> find(Spans down, Spans good, Spans maintenance, Duration coalesce) {
+    static List<Outage> find(Spans down, Spans good, Spans maintenance, OutageRule rule) {
         List<Outage> outages = new ArrayList<>();
-        List<Span> runs = runs(down, good, coalesce);
+        List<Span> runs = runs(down, good, rule);
         Spans counted = down.minus(maintenance);
         for (Span run : runs) {
             List<Span> pieces = counted.clip(run).asList();
@@ -32,14 +30,14 @@ final class Outages {
         return outages;
     }
 
-    private static List<Span> runs(Spans down, Spans good, Duration coalesce) {
+    private static List<Span> runs(Spans down, Spans good, OutageRule rule) {
         List<Span> runs = new ArrayList<>();
         for (Span piece : down.asList()) {
             int last = runs.size() - 1;
             if (last >= 0) {
                 Span run = runs.get(last);
-                Duration recovered = good.clip(new Span(run.to(), piece.from())).total();
-                if (recovered.isZero() || recovered.compareTo(coalesce) < 0) {
+                Spans between = good.clip(new Span(run.to(), piece.from()));
+                if (rule.goesOn(between.total())) {
                     runs.set(last, new Span(run.from(), piece.to()));
                     continue;
                 }

@@ -40,7 +40,7 @@ public record ServiceLevel(NoDataRule noDataRule, ServiceTimes times, List<Outag
                 noData.minus(excused).total(),
                 down.intersect(excused).total(),
                 excused.total());
-        return new ServiceLevel(rule.noData(), times, Outages.find(down, good, excused, rule.coalesce()));
+        return new ServiceLevel(rule.noData(), times, Outages.find(down, good, excused, rule.outages()));
     }
 
     /**

@@ -108,7 +108,7 @@ public enum Setting {
             0,
             86_400,
             "300",
-            "A line that is down again within this time goes on with the outage that it had."),
+            "A line that is down again before it was good for so long goes on with the outage that it had."),
     REPLICATION_DEGRADED_AFTER_HEARTBEATS(
             "replication.degraded-after-heartbeats",
             1,

@@ -56,8 +56,8 @@ class ServiceLevelTest {
             @Nullable Double asDown,
             String outages) {
         Duration coalesce = Duration.ofMinutes(coalesceMinutes);
-        ServiceLevel level = level(states, maintenance, new ServiceRule(NoDataRule.EXCLUDED, coalesce));
-        ServiceLevel strict = level(states, maintenance, new ServiceRule(NoDataRule.DOWN, coalesce));
+        ServiceLevel level = level(states, maintenance, new ServiceRule(NoDataRule.EXCLUDED, new OutageRule(coalesce)));
+        ServiceLevel strict = level(states, maintenance, new ServiceRule(NoDataRule.DOWN, new OutageRule(coalesce)));
         assertAvailability(level, excluded);
         assertAvailability(strict, asDown);
         assertThat(text(level)).isEqualTo(outages);
@@ -124,7 +124,8 @@ class ServiceLevelTest {
         for (int round = 0; round < 2_000; round++) {
             String states = letters(random, "UGDN.", 40);
             String maintenance = letters(random, "M...", 40);
-            ServiceRule rule = new ServiceRule(NoDataRule.EXCLUDED, Duration.ofMinutes(random.nextInt(5)));
+            ServiceRule rule =
+                    new ServiceRule(NoDataRule.EXCLUDED, new OutageRule(Duration.ofMinutes(random.nextInt(5))));
             ServiceLevel level = level(states, maintenance, rule);
             ServiceTimes times = level.times();
             assertThat(times.up().toMinutes()).isEqualTo(count(states, maintenance, "U", "."));
@@ -161,7 +162,7 @@ class ServiceLevelTest {
 
     @Test
     void whatIsOutsideOfThePeriodDoesNotCount() {
-        ServiceRule rule = new ServiceRule(NoDataRule.EXCLUDED, Duration.ZERO);
+        ServiceRule rule = new ServiceRule(NoDataRule.EXCLUDED, new OutageRule(Duration.ZERO));
         List<StateSpan> states = List.of(
                 new StateSpan(LineState.DOWN, span(-10, 2)),
                 new StateSpan(LineState.UP, span(2, 8)),
@@ -174,7 +175,7 @@ class ServiceLevelTest {
 
     @Test
     void theLongestOutageIsTheOneWithTheMostDowntime() {
-        ServiceRule rule = new ServiceRule(NoDataRule.EXCLUDED, Duration.ofMinutes(2));
+        ServiceRule rule = new ServiceRule(NoDataRule.EXCLUDED, new OutageRule(Duration.ofMinutes(2)));
         assertThat(level("UDUDUUDDDUUDDD", "", rule).longestOutage())
                 .contains(new Outage(span(6, 9), Duration.ofMinutes(3)));
         assertThat(level("UUU", "", rule).longestOutage()).isEmpty();
@@ -182,7 +183,7 @@ class ServiceLevelTest {
 
     @Test
     void aSiteHasTheTimesAndOutagesOfAllItsLines() {
-        ServiceRule rule = new ServiceRule(NoDataRule.EXCLUDED, Duration.ZERO);
+        ServiceRule rule = new ServiceRule(NoDataRule.EXCLUDED, new OutageRule(Duration.ZERO));
         ServiceLevel up = level("UUUUUUUUUU", "", rule);
         ServiceLevel halfKnown = level("....UUUUDD", "", rule);
         ServiceLevel down = level("DDUUUUUUUU", "", rule);
@@ -196,12 +197,11 @@ class ServiceLevelTest {
 
     @Test
     void statesOutOfOrderAreRefused() {
-        ServiceRule rule = new ServiceRule(NoDataRule.EXCLUDED, Duration.ZERO);
+        ServiceRule rule = new ServiceRule(NoDataRule.EXCLUDED, new OutageRule(Duration.ZERO));
         List<StateSpan> states =
                 List.of(new StateSpan(LineState.UP, span(0, 5)), new StateSpan(LineState.DOWN, span(4, 8)));
         assertThatThrownBy(() -> ServiceLevel.of(span(0, 10), states, List.of(), rule))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ServiceRule(NoDataRule.DOWN, Duration.ofSeconds(-1)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new OutageRule(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
     }
 }

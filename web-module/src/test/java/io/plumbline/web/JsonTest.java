@@ -30,8 +30,8 @@ class JsonTest {
         {"labels":{"a":{"b":1}}}       | labels.a must be a text
         """)
     void whatIsWrongIsNamed(String json, String complaint) {
-        assertThatThrownBy(() -> Json.read(
-                        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), SystemInput.class))
+        assertThatThrownBy(() ->
+                        Json.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), SystemInput.class))
                 .isInstanceOfSatisfying(
                         Failure.class,
                         failure -> org.assertj.core.api.Assertions.assertThat(failure.code())
@@ -43,6 +43,7 @@ class JsonTest {
     @CsvSource({"33", "1000", "100000"})
     void deepNestingIsRefused(int depth) {
         byte[] json = ("{\"name\":" + "[".repeat(depth)).getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> Json.read(new ByteArrayInputStream(json), SystemInput.class)).isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> Json.read(new ByteArrayInputStream(json), SystemInput.class))
+                .isInstanceOf(Failure.class);
     }
 }

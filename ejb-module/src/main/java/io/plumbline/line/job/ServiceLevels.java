@@ -2,6 +2,7 @@ package io.plumbline.line.job;
 
 import io.plumbline.line.Judgement;
 import io.plumbline.line.NoDataRule;
+import io.plumbline.line.OutageRule;
 import io.plumbline.line.ServiceLevel;
 import io.plumbline.line.ServiceReport;
 import io.plumbline.line.ServiceRule;
@@ -124,7 +125,7 @@ public class ServiceLevels {
                 period,
                 history.in(period, Instant.now()),
                 excused,
-                new ServiceRule(rule, settings.lines().outageGap()));
+                new ServiceRule(rule, new OutageRule(settings.lines().outageGap())));
     }
 
     /** The part of a period in which there was the line. */

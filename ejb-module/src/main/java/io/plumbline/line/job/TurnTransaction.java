@@ -1,5 +1,6 @@
 package io.plumbline.line.job;
 
+import io.plumbline.line.OutageRule;
 import io.plumbline.line.store.LineTurn;
 import io.plumbline.line.store.TurnStore;
 import io.plumbline.ops.Settings;
@@ -24,7 +25,8 @@ public class TurnTransaction {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void write(List<LineTurn> turns) {
         Sql.call(() -> {
-            new TurnStore(dataSource, settings.lines().outageGap()).write(turns);
+            OutageRule outages = new OutageRule(settings.lines().outageGap());
+            new TurnStore(dataSource, outages).write(turns);
             return turns.size();
         });
     }

@@ -2,13 +2,17 @@ package io.plumbline.line.store;
 
 import io.plumbline.line.Judgement;
 import io.plumbline.line.LineState;
+import io.plumbline.line.OutageRule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +23,17 @@ final class ChangeWriter {
             SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM lines WHERE id = ?) ON CONFLICT DO NOTHING
             """;
 
-    private static final String GO_ON = """
-            UPDATE outages SET ended_at = NULL, times_down = times_down + 1 WHERE id =
-                (SELECT id FROM outages o WHERE line_id = ? AND ended_at >= ?
-                    AND NOT EXISTS (SELECT 1 FROM outages WHERE line_id = o.line_id AND ended_at IS NULL)
-                    ORDER BY began_at DESC LIMIT 1)
+    /** The good time since the line's last outage ended, up to the given time; no row where none has ended, or one goes on. */
+    private static final String GOOD_SINCE = """
+            SELECT o.id, coalesce((SELECT extract(epoch FROM sum(c.until - c.at)) * 1000000 FROM
+                (SELECT at, to_state, lead(at, 1, ?::timestamptz) OVER (ORDER BY at) AS until FROM line_changes
+                    WHERE line_id = o.line_id AND at >= o.ended_at AND at < ?) c
+                WHERE c.to_state IN ('UP', 'DEGRADED')), 0)::bigint
+            FROM (SELECT * FROM outages WHERE line_id = ? ORDER BY began_at DESC LIMIT 1) o
+            WHERE o.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outages WHERE line_id = o.line_id AND ended_at IS NULL)
             """;
+
+    private static final String GO_ON = "UPDATE outages SET ended_at = NULL, times_down = times_down + 1 WHERE id = ?";
 
     private static final String BEGIN = """
             INSERT INTO outages (id, line_id, began_at, times_down, reason) VALUES (gen_random_uuid(), ?, ?, 1, ?)
@@ -34,11 +43,11 @@ final class ChangeWriter {
     private static final String END = "UPDATE outages SET ended_at = ? WHERE line_id = ? AND ended_at IS NULL";
 
     private final Connection connection;
-    private final Duration outageGap;
+    private final OutageRule rule;
 
-    ChangeWriter(Connection connection, Duration outageGap) {
+    ChangeWriter(Connection connection, OutageRule rule) {
         this.connection = connection;
-        this.outageGap = outageGap;
+        this.rule = rule;
     }
 
     void write(Collection<LineTurn> turns) throws SQLException {
@@ -63,12 +72,27 @@ final class ChangeWriter {
     /** Nothing says of an unknown line that it came back: its outage goes on. */
     private void noteOutage(UUID line, Judgement.Change change) throws SQLException {
         if (change.to() == LineState.DOWN) {
-            boolean goesOn = update(GO_ON, line, change.at().minus(outageGap));
-            if (!goesOn) {
+            Optional<UUID> before = outageThatGoesOn(line, change.at());
+            if (before.isPresent()) {
+                update(GO_ON, before.get());
+            } else {
                 update(BEGIN, line, change.at(), change.reason());
             }
         } else if (change.to() != LineState.UNKNOWN) {
             update(END, change.at(), line);
+        }
+    }
+
+    private Optional<UUID> outageThatGoesOn(UUID line, Instant downAt) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(GOOD_SINCE)) {
+            query.setObject(1, downAt.atOffset(ZoneOffset.UTC));
+            query.setObject(2, downAt.atOffset(ZoneOffset.UTC));
+            query.setObject(3, line);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && rule.goesOn(Duration.of(row.getLong(2), ChronoUnit.MICROS))
+                        ? Optional.of(row.getObject(1, UUID.class))
+                        : Optional.empty();
+            }
         }
     }
 

@@ -2,12 +2,12 @@ package io.plumbline.line.store;
 
 import io.plumbline.line.LineStatus;
 import io.plumbline.line.Measurement;
+import io.plumbline.line.OutageRule;
 import io.plumbline.line.RoundTrip;
 import io.plumbline.ops.store.CopyText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Collection;
 import javax.sql.DataSource;
 
@@ -36,16 +36,16 @@ public final class TurnStore {
             """;
 
     private final DataSource dataSource;
-    private final Duration outageGap;
+    private final OutageRule outages;
 
     /**
      * A store.
      *
-     * @param outageGap a line that comes back for less goes on with the outage that it had
+     * @param outages which downtime is one outage
      */
-    public TurnStore(DataSource dataSource, Duration outageGap) {
+    public TurnStore(DataSource dataSource, OutageRule outages) {
         this.dataSource = dataSource;
-        this.outageGap = outageGap;
+        this.outages = outages;
     }
 
     /**
@@ -61,7 +61,7 @@ public final class TurnStore {
             copy(connection, turns);
             statement.executeUpdate(INSERT_MEASUREMENTS);
             statement.executeUpdate(UPDATE_STATUSES);
-            new ChangeWriter(connection, outageGap).write(turns);
+            new ChangeWriter(connection, outages).write(turns);
             // Where the container gives one connection to a whole transaction, the rows would stay for the next call.
             statement.executeUpdate("DELETE FROM incoming");
         }

@@ -10,7 +10,6 @@ import io.plumbline.line.MeasuredHour;
 import io.plumbline.line.Measurement;
 import io.plumbline.line.PingResult;
 import io.plumbline.line.RoundTrip;
-import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What becomes of turns: outages and hours. */
 class HistoryTest {
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(2, ChronoUnit.HOURS);
-    private final TurnStore turns = new TurnStore(TestDatabase.transactional(), Duration.ofMinutes(5));
+    private final TurnStore turns = new TurnStore(TestDatabase.transactional(), TestLines.OUTAGES);
     private final HourStore hours = new HourStore(TestDatabase.transactional());
     private Line line;
 
@@ -66,6 +65,9 @@ class HistoryTest {
         0:UP>DOWN 4:DOWN>UNKNOWN 20:UNKNOWN>DOWN 21:DOWN>UP | 0 21 1
         0:UP>DOWN 4:DOWN>UNKNOWN 20:UNKNOWN>UP             | 0 20 1
         0:UP>DOWN 4:DOWN>DEGRADED                          | 0 4 1
+        0:UP>DOWN 4:DOWN>UP 9:UP>DOWN                      | 0 4 1, 9 - 1
+        0:UP>DOWN 4:DOWN>UP 6:UP>UNKNOWN 60:UNKNOWN>DOWN   | 0 - 2
+        0:UP>DOWN 1:DOWN>UP 3:UP>UNKNOWN 30:UNKNOWN>DEGRADED 33:DEGRADED>DOWN | 0 1 1, 33 - 1
         """)
     void outagesFollowTheChanges(String changes, String expected) throws SQLException {
         for (String text : changes.split(" ", -1)) {
@@ -82,15 +84,7 @@ class HistoryTest {
             turns.write(List.of(turn));
             turns.write(List.of(turn));
         }
-        List<OutageEntry> outages = TestDatabase.with(entities -> OutageEntry.LISTING.rows(
-                entities,
-                new ListRequest(
-                        Map.of("lineId", line.id().toString()),
-                        List.of(new ListRequest.Order("beganAt", false)),
-                        10,
-                        null),
-                0));
-        assertThat(outages.stream()
+        assertThat(TestLines.outages(line).stream()
                         .map(one -> minute(one.beganAt()) + " " + (one.endedAt() == null ? "-" : minute(one.endedAt()))
                                 + " " + one.timesDown())
                         .collect(Collectors.joining(", ")))

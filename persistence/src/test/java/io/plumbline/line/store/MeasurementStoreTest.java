@@ -11,7 +11,6 @@ import io.plumbline.line.PingResult;
 import io.plumbline.line.RoundTrip;
 import io.plumbline.ops.store.TestDatabase;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,7 +24,7 @@ class MeasurementStoreTest {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     private final MeasurementStore store = new MeasurementStore(TestDatabase.transactional());
-    private final TurnStore turns = new TurnStore(TestDatabase.transactional(), Duration.ofMinutes(5));
+    private final TurnStore turns = new TurnStore(TestDatabase.transactional(), TestLines.OUTAGES);
     private Line line;
 
     @BeforeAll

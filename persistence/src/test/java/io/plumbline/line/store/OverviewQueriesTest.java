@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** What charts, the list of lines and the matrix of sites read. */
 class OverviewQueriesTest {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    private final TurnStore turns = new TurnStore(TestDatabase.transactional(), Duration.ofMinutes(5));
+    private final TurnStore turns = new TurnStore(TestDatabase.transactional(), TestLines.OUTAGES);
     private final HourStore hours = new HourStore(TestDatabase.dataSource());
     private final RecentStore recent = new RecentStore(TestDatabase.dataSource());
     private final SiteLinesStore siteLines = new SiteLinesStore(TestDatabase.dataSource());

@@ -9,15 +9,20 @@ import io.plumbline.inventory.store.Site;
 import io.plumbline.line.Contract;
 import io.plumbline.line.LineDetails;
 import io.plumbline.line.LineOrigin;
+import io.plumbline.line.OutageRule;
 import io.plumbline.line.Probe;
+import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Lines for tests, each with a router of its own. */
 final class TestLines {
+    static final OutageRule OUTAGES = new OutageRule(Duration.ofMinutes(5));
+
     private TestLines() {}
 
     static Line make() {
@@ -57,5 +62,13 @@ final class TestLines {
             entities.persist(made);
             return made;
         });
+    }
+
+    /** The outages of a line, oldest first. */
+    static List<OutageEntry> outages(Line line) {
+        Map<String, String> ofLine = Map.of("lineId", line.id().toString());
+        List<ListRequest.Order> oldestFirst = List.of(new ListRequest.Order("beganAt", false));
+        return TestDatabase.with(
+                entities -> OutageEntry.LISTING.rows(entities, new ListRequest(ofLine, oldestFirst, 500, null), 0));
     }
 }

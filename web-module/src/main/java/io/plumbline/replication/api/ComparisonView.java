@@ -15,7 +15,9 @@ public record ComparisonView(
         ComparedSideView a,
         ComparedSideView b,
 
-        @Schema(description = "The newest snapshot of B that A has too, as A has it: rather the snapshot than a bookmark")
+        @Schema(
+                description =
+                        "The newest snapshot of B that A has too, as A has it: rather the snapshot than a bookmark")
         @Nullable
         ComparedSnapshotView commonAncestor,
 
@@ -28,7 +30,9 @@ public record ComparisonView(
         @Schema(description = "Snapshots of A that came after the common ancestor")
         int newerOnA,
 
-        @Schema(description = "Snapshots of B that came after the common ancestor; more than 0 beside newerOnA means that they parted")
+        @Schema(
+                description =
+                        "Snapshots of B that came after the common ancestor; more than 0 beside newerOnA means that they parted")
         int newerOnB) {
     static ComparisonView of(ComparedPair pair) {
         Comparison comparison = pair.comparison();

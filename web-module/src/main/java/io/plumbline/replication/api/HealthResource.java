@@ -65,7 +65,8 @@ public class HealthResource {
     @Path("health")
     @Operation(
             summary = "How all systems are",
-            description = "Fields to filter and sort by are those of `/systems`, as `status=OFFLINE` and `kind=STORAGE`.")
+            description =
+                    "Fields to filter and sort by are those of `/systems`, as `status=OFFLINE` and `kind=STORAGE`.")
     public Page<HealthView> all(@Context UriInfo uri) {
         Page<ManagedSystem> page = systems.list(Listed.request(uri));
         Map<UUID, HostFacts> facts =

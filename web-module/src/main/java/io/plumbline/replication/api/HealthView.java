@@ -17,7 +17,8 @@ public record HealthView(
         SystemKind kind,
         SystemStatus status,
 
-        @Schema(description = "Why it is not online") @Nullable String statusReason,
+        @Schema(description = "Why it is not online") @Nullable
+        String statusReason,
 
         @Nullable Instant lastSeenAt,
 

@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 public record HeartbeatInput(
         @PlainText @Schema(example = "1.0.0") @Nullable String agentVersion,
 
-        @PlainText @Schema(example = "zfs-2.2.4-1") @Nullable String zfsVersion,
+        @PlainText @Schema(example = "zfs-2.2.4-1") @Nullable
+        String zfsVersion,
 
         @Size(max = 200) @Schema(description = "What its ZFS can do") @Nullable
         List<
-                        @NotNull @Pattern(
+                        @NotNull
+                        @Pattern(
                                 regexp = "[A-Za-z0-9_.:@-]{1,100}",
-                                message = "must be 1 to 100 letters, digits, '_', '.', ':', '@' or '-'") String>
+                                message = "must be 1 to 100 letters, digits, '_', '.', ':', '@' or '-'")
+                        String>
                 capabilities,
 
-        @NotNull
-        @Min(5)
-        @Max(86_400)
-        @Schema(description = "Seconds until the next heartbeat", example = "60")
+        @NotNull @Min(5) @Max(86_400) @Schema(description = "Seconds until the next heartbeat", example = "60")
         Integer intervalSeconds,
 
         @Valid @Size(max = 1_000) @Schema(description = "All pools") @Nullable

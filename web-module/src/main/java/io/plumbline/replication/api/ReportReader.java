@@ -128,8 +128,7 @@ final class ReportReader {
             return;
         }
         Snapshot snapshot = new Snapshot(kind(written.kind()), name, guid, createTxg, createdAt);
-        HeldSnapshot held =
-                new HeldSnapshot(snapshot, written.usedBytes(), written.referencedBytes(), written.holds());
+        HeldSnapshot held = new HeldSnapshot(snapshot, written.usedBytes(), written.referencedBytes(), written.holds());
         report.add(dataset, held).ifPresent(problem -> fault(path + problem.field(), problem.message()));
     }
 

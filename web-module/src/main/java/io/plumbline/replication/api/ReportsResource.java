@@ -43,7 +43,8 @@ public class ReportsResource {
     @RolesAllowed({Role.AGENT_NAME, Role.OPERATOR_NAME})
     @Operation(
             summary = "Report one snapshot",
-            description = "Reported again it changes nothing. Under a name that is known with another guid it replaces what had that name.")
+            description =
+                    "Reported again it changes nothing. Under a name that is known with another guid it replaces what had that name.")
     public ReportView reportOne(@PathParam("id") UUID id, @NotNull SnapshotInput written) {
         Requests.requireOwn(request, id);
         return ReportView.of(reports.take(id, new ReportReader().one(written)));
@@ -54,7 +55,8 @@ public class ReportsResource {
     @RolesAllowed({Role.AGENT_NAME, Role.OPERATOR_NAME})
     @Operation(
             summary = "Report many snapshots",
-            description = "Nothing is removed of a dataset unless `fullDatasets` names it. Each snapshot may be there once.")
+            description =
+                    "Nothing is removed of a dataset unless `fullDatasets` names it. Each snapshot may be there once.")
     public ReportView reportBatch(@PathParam("id") UUID id, @Valid @NotNull SnapshotBatchInput written) {
         Requests.requireOwn(request, id);
         return ReportView.of(reports.take(id, new ReportReader().batch(written)));
@@ -65,7 +67,8 @@ public class ReportsResource {
     @RolesAllowed({Role.AGENT_NAME, Role.OPERATOR_NAME})
     @Operation(
             summary = "Report what changed",
-            description = "All of it is taken in, or nothing: 409 with the code `DIGEST_DIFFERS` names the datasets that are not stored as `baseDigest` says, or would not become what `digest` says.")
+            description =
+                    "All of it is taken in, or nothing: 409 with the code `DIGEST_DIFFERS` names the datasets that are not stored as `baseDigest` says, or would not become what `digest` says.")
     public ReportView reportDelta(@PathParam("id") UUID id, @Valid @NotNull SnapshotDeltaInput written) {
         Requests.requireOwn(request, id);
         return ReportView.of(reports.apply(id, new ReportReader().delta(written)));
@@ -75,7 +78,8 @@ public class ReportsResource {
     @Path("{id}/snapshots")
     @Operation(
             summary = "Snapshots and bookmarks of a system",
-            description = "By dataset, and then in the order in which they were made. Filters: `dataset` as a whole, `kind`, and any part of `name`.")
+            description =
+                    "By dataset, and then in the order in which they were made. Filters: `dataset` as a whole, `kind`, and any part of `name`.")
     public Page<SnapshotView> snapshots(@PathParam("id") UUID id, @Context UriInfo uri) {
         return snapshots.list(id, Listed.request(uri)).map(SnapshotView::of);
     }

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Snapshots of one day. */
 public record SnapshotDayView(
-        @Schema(description = "In UTC", example = "2026-01-31") String day,
+        @Schema(description = "In UTC", example = "2026-01-31")
+        String day,
+
         long snapshots,
 
         @Schema(description = "What each of them would free alone, added up") @Nullable

@@ -13,11 +13,11 @@ public record SnapshotInput(
         @Schema(description = "Needed, except within a delta", example = "tank/home") @Nullable
         String dataset,
 
-        @NotNull
-        @Schema(description = "What stands behind the `@` or `#`", example = "daily-2026-01-31")
+        @NotNull @Schema(description = "What stands behind the `@` or `#`", example = "daily-2026-01-31")
         String name,
 
-        @Schema(description = "SNAPSHOT by default") @Nullable SnapshotKind kind,
+        @Schema(description = "SNAPSHOT by default") @Nullable
+        SnapshotKind kind,
 
         @NotNull
         @Pattern(regexp = "[0-9]{1,20}")

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A snapshot that a host no longer holds. */
 public record SnapshotKeyInput(
-        @Schema(description = "SNAPSHOT by default") @Nullable SnapshotKind kind,
+        @Schema(description = "SNAPSHOT by default") @Nullable
+        SnapshotKind kind,
 
         @NotNull @Schema(example = "daily-2026-01-01") String name,
 

@@ -47,7 +47,8 @@ public class SnapshotsResource {
     @Path("compare")
     @Operation(
             summary = "Two datasets beside each other, by guid",
-            description = "`systems` names two systems as `A,B`, or `source` is A and `target` is B. `dataset` is on both, or `sourceDataset` on A and `targetDataset` on B.")
+            description =
+                    "`systems` names two systems as `A,B`, or `source` is A and `target` is B. `dataset` is on both, or `sourceDataset` on A and `targetDataset` on B.")
     public ComparisonView compare(
             @QueryParam("dataset") @Nullable String dataset,
             @QueryParam("systems") @Nullable String systems,
@@ -127,7 +128,8 @@ public class SnapshotsResource {
     @Path("history")
     @Operation(
             summary = "How many snapshots of each day there are",
-            description = "By the day in UTC on which they were made, those that are held now. From `from` on and before `to`; the last 30 days by default, 1100 at most.")
+            description =
+                    "By the day in UTC on which they were made, those that are held now. From `from` on and before `to`; the last 30 days by default, 1100 at most.")
     public SnapshotHistoryView history(
             @QueryParam("systemId") @Nullable UUID systemId,
             @QueryParam("dataset") @Nullable String dataset,
