@@ -1,8 +1,8 @@
 package io.plumbline.line.job;
 
-import io.plumbline.line.store.HistoryStore;
-import io.plumbline.line.store.HistoryStore.Together;
 import io.plumbline.line.store.OutageEntry;
+import io.plumbline.line.store.TogetherStore;
+import io.plumbline.line.store.TogetherStore.Together;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.Page;
 import io.plumbline.ops.store.Sql;
@@ -44,7 +44,7 @@ public class Outages {
         }
         List<UUID> ids = outages.stream().map(OutageEntry::id).toList();
         Map<UUID, String> hints = new HashMap<>();
-        Sql.call(() -> new HistoryStore(dataSource).together(ids)).forEach((id, together) -> {
+        Sql.call(() -> new TogetherStore(dataSource).read(ids)).forEach((id, together) -> {
             String hint = hint(together);
             if (!hint.isEmpty()) {
                 hints.put(id, hint);

@@ -27,31 +27,11 @@ public final class HistoryStore {
             ORDER BY c.at
             """;
 
-    private static final String TOGETHER = """
-            SELECT o.id, r.name, count(DISTINCT near.line_id) FILTER (WHERE nl.router_id = l.router_id),
-                (SELECT count(*) FROM lines WHERE enabled AND router_id = l.router_id), s.name,
-                count(DISTINCT near.line_id) FILTER (WHERE nl.far_site_id = l.far_site_id),
-                (SELECT count(*) FROM lines WHERE enabled AND far_site_id = l.far_site_id)
-            FROM outages o JOIN lines l ON l.id = o.line_id JOIN systems r ON r.id = l.router_id
-                LEFT JOIN sites s ON s.id = l.far_site_id
-                JOIN outages near ON near.began_at BETWEEN o.began_at - interval '5 minutes' AND o.began_at + interval '5 minutes'
-                JOIN lines nl ON nl.id = near.line_id AND (nl.router_id = l.router_id OR nl.far_site_id = l.far_site_id)
-            WHERE o.id = ANY (?::uuid[]) GROUP BY o.id, r.name, s.name, l.router_id, l.far_site_id
-            """;
-
     private final DataSource dataSource;
 
     public HistoryStore(DataSource dataSource) {
         this.dataSource = dataSource;
     }
-
-    /**
-     * How many lines went down at about the same time as an outage began.
-     *
-     * @param siteName of the far end; empty when it is not known
-     */
-    public record Together(
-            String routerName, int ofRouter, int routerLines, String siteName, int toSite, int siteLines) {}
 
     /** Changes of the lines in a span, oldest first, and before them the last one that came before it; lines without any are missing. */
     public Map<UUID, List<Judgement.Change>> changes(List<UUID> lineIds, Instant from, Instant to) throws SQLException {
@@ -73,30 +53,6 @@ public final class HistoryStore {
                 }
             }
             return changes;
-        }
-    }
-
-    /** What went down together with these outages. */
-    public Map<UUID, Together> together(List<UUID> outageIds) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(TOGETHER)) {
-            query.setArray(1, connection.createArrayOf("uuid", outageIds.toArray()));
-            Map<UUID, Together> found = new HashMap<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    String site = row.getString(5);
-                    found.put(
-                            row.getObject(1, UUID.class),
-                            new Together(
-                                    row.getString(2),
-                                    row.getInt(3),
-                                    row.getInt(4),
-                                    site == null ? "" : site,
-                                    row.getInt(6),
-                                    row.getInt(7)));
-                }
-            }
-            return found;
         }
     }
 
