@@ -60,8 +60,11 @@ public abstract class AuditedStore<E extends Stored, D> {
     /** Throws unless the object may be deleted. */
     protected void requireDeletable(E object) {}
 
-    /** Called in the transaction that made, changed or deleted the object. */
-    protected void noteChange(UUID id) {}
+    /** Called in the transaction that made or changed the object, when it was; throws unless others can live with it. */
+    protected void requireAccepted(E object) {}
+
+    /** Called in the transaction that made, changed or deleted the objects; of an import once, with all of them. */
+    protected void noteChanges(List<UUID> ids) {}
 
     public Page<E> list(ListRequest request) {
         return listing.page(entities, request);
@@ -87,7 +90,8 @@ public abstract class AuditedStore<E extends Stored, D> {
         audit.created(actor, object);
         entities.flush();
         entities.refresh(object);
-        noteChange(object.id());
+        requireAccepted(object);
+        noteChanges(List.of(object.id()));
         return object;
     }
 
@@ -106,7 +110,8 @@ public abstract class AuditedStore<E extends Stored, D> {
         entities.flush();
         entities.refresh(object);
         if (object.version() != versionBefore) {
-            noteChange(id);
+            requireAccepted(object);
+            noteChanges(List.of(id));
         }
         return object;
     }
@@ -117,7 +122,7 @@ public abstract class AuditedStore<E extends Stored, D> {
         audit.deleted(actor, object);
         entities.remove(object);
         entities.flush();
-        noteChange(id);
+        noteChanges(List.of(id));
     }
 
     /**
@@ -128,22 +133,25 @@ public abstract class AuditedStore<E extends Stored, D> {
      */
     public List<DraftOutcome> importAll(List<? extends Draft<E, D>> drafts, boolean dryRun, Actor actor) {
         List<DraftOutcome> outcomes = new ArrayList<>(drafts.size());
+        List<UUID> done = new ArrayList<>();
         for (int from = 0; from < drafts.size(); from += IMPORT_CHUNK) {
             List<? extends Draft<E, D>> chunk = drafts.subList(from, Math.min(from + IMPORT_CHUNK, drafts.size()));
             Map<String, E> known = new HashMap<>();
             listing.having(entities, "name", chunk.stream().map(Draft::name).toList())
                     .forEach(object -> known.put(object.name(), object));
-            chunk.forEach(draft -> outcomes.add(importOne(draft, known.get(draft.name()), actor)));
+            chunk.forEach(draft -> outcomes.add(importOne(draft, known.get(draft.name()), done, actor)));
             entities.flush();
             entities.clear();
         }
         if (dryRun || outcomes.stream().anyMatch(outcome -> outcome instanceof DraftOutcome.Refused)) {
             context.setRollbackOnly();
+        } else if (!done.isEmpty()) {
+            noteChanges(done);
         }
         return outcomes;
     }
 
-    private DraftOutcome importOne(Draft<E, D> draft, @Nullable E before, Actor actor) {
+    private DraftOutcome importOne(Draft<E, D> draft, @Nullable E before, List<UUID> done, Actor actor) {
         try {
             Optional<D> wanted = draft.over(before);
             if (wanted.isEmpty()) {
@@ -154,13 +162,15 @@ public abstract class AuditedStore<E extends Stored, D> {
                 E object = make(wanted.get());
                 entities.persist(object);
                 audit.created(actor, object);
-                noteChange(object.id());
+                requireAccepted(object);
+                done.add(object.id());
                 return new DraftOutcome.Created();
             }
             Map<String, Object> factsBefore = before.facts();
             redefine(before, wanted.get(), actor);
             audit.changed(actor, before, factsBefore);
-            noteChange(before.id());
+            requireAccepted(before);
+            done.add(before.id());
             return new DraftOutcome.Changed();
         } catch (Failure e) {
             return new DraftOutcome.Refused(e);

@@ -90,8 +90,8 @@ public class Credentials extends AuditedStore<Credential, Credentials.Details> {
     }
 
     @Override
-    protected void noteChange(UUID id) {
-        changes.fire(new Changed(Changed.What.CREDENTIAL, id));
+    protected void noteChanges(List<UUID> ids) {
+        changes.fire(new Changed(Changed.What.CREDENTIAL, ids));
     }
 
     /** As whom to log in. */

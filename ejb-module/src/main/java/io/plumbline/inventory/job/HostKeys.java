@@ -78,7 +78,7 @@ public class HostKeys {
         HostKey key = get(systemId, fingerprint);
         key.approve(actor.name());
         audit.did(actor, "approve", subject(systemId, fingerprint));
-        changes.fire(new Changed(Changed.What.HOST_KEY, systemId));
+        changes.fire(new Changed(Changed.What.HOST_KEY, List.of(systemId)));
         return key;
     }
 
@@ -86,7 +86,7 @@ public class HostKeys {
         HostKey key = get(systemId, fingerprint);
         audit.did(actor, "delete", subject(systemId, fingerprint));
         entities.remove(key);
-        changes.fire(new Changed(Changed.What.HOST_KEY, systemId));
+        changes.fire(new Changed(Changed.What.HOST_KEY, List.of(systemId)));
     }
 
     private HostKey get(UUID systemId, String fingerprint) {

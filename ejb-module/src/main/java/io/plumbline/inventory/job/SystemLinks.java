@@ -100,12 +100,13 @@ public class SystemLinks {
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
         switch (changed.what()) {
-            case SYSTEM, HOST_KEY -> {
-                spokenBy.remove(changed.id());
-                links.drop(changed.id(), "the system was changed");
-            }
+            case SYSTEM, HOST_KEY ->
+                changed.ids().forEach(id -> {
+                    spokenBy.remove(id);
+                    links.drop(id, "the system was changed");
+                });
             case CREDENTIAL ->
-                systems.withCredential(changed.id()).forEach(id -> links.drop(id, "the credential was changed"));
+                systems.withCredentials(changed.ids()).forEach(id -> links.drop(id, "the credential was changed"));
             case LINE -> {}
         }
     }

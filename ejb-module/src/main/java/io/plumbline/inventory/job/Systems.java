@@ -38,6 +38,9 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
     private PlatformsInUse platforms;
 
     @Inject
+    private Event<SystemChanging> changing;
+
+    @Inject
     private Event<Changed> changes;
 
     public Systems() {
@@ -55,8 +58,13 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
     }
 
     @Override
-    protected void noteChange(UUID id) {
-        changes.fire(new Changed(Changed.What.SYSTEM, id));
+    protected void requireAccepted(ManagedSystem system) {
+        changing.fire(new SystemChanging(system.id()));
+    }
+
+    @Override
+    protected void noteChanges(List<UUID> ids) {
+        changes.fire(new Changed(Changed.What.SYSTEM, ids));
     }
 
     public Optional<ManagedSystem> byName(String name) {
@@ -66,10 +74,10 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
                 .findFirst();
     }
 
-    /** Systems that log in with the credential. */
-    public List<UUID> withCredential(UUID credentialId) {
-        return entities.createQuery("select s.id from ManagedSystem s where s.credentialId = :id", UUID.class)
-                .setParameter("id", credentialId)
+    /** Systems that log in with one of the credentials. */
+    public List<UUID> withCredentials(List<UUID> credentialIds) {
+        return entities.createQuery("select s.id from ManagedSystem s where s.credentialId in :ids", UUID.class)
+                .setParameter("ids", credentialIds)
                 .getResultList();
     }
 

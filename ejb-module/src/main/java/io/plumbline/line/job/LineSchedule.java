@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +53,22 @@ public class LineSchedule {
     /** Puts in place what is to be measured and takes out what is not, whatever was missed: a change while the data base went away. */
     void reconcile() {
         synchronized (changing) {
-            List<Line> enabled = lines.enabled();
-            Set<UUID> gone = new HashSet<>(scheduled.keySet());
-            enabled.forEach(line -> gone.remove(line.id()));
-            gone.forEach(this::remove);
-            enabled.forEach(this::put);
+            replace(lines.enabled(), scheduled.keySet());
         }
+    }
+
+    /** Reads the lines again, all of them at once. */
+    private void replace(Collection<UUID> lineIds) {
+        synchronized (changing) {
+            replace(lines.enabled(lineIds), lineIds);
+        }
+    }
+
+    private void replace(List<Line> enabled, Collection<UUID> before) {
+        Set<UUID> gone = new HashSet<>(before);
+        enabled.forEach(line -> gone.remove(line.id()));
+        gone.forEach(this::remove);
+        enabled.forEach(this::put);
     }
 
     /** Turns that run now. */
@@ -100,11 +111,7 @@ public class LineSchedule {
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed changed) {
         if (changed.what() == Changed.What.LINE) {
-            synchronized (changing) {
-                lines.find(changed.id())
-                        .filter(line -> line.details().enabled())
-                        .ifPresentOrElse(this::put, () -> remove(changed.id()));
-            }
+            replace(changed.ids());
         }
     }
 

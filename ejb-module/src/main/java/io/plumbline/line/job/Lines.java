@@ -60,8 +60,8 @@ public class Lines extends AuditedStore<Line, LineDetails> {
     }
 
     @Override
-    protected void noteChange(UUID id) {
-        changes.fire(new Changed(Changed.What.LINE, id));
+    protected void noteChanges(List<UUID> ids) {
+        changes.fire(new Changed(Changed.What.LINE, ids));
     }
 
     @Override
@@ -106,6 +106,11 @@ public class Lines extends AuditedStore<Line, LineDetails> {
                 .setParameter("id", line.id())
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /** Those of the lines that are measured, in one reading. */
+    public List<Line> enabled(Collection<UUID> ids) {
+        return Line.enabled(entities, ids);
     }
 
     /** Everything that is measured. */

@@ -2,9 +2,9 @@ package io.plumbline.line.job;
 
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
+import io.plumbline.inventory.job.SystemChanging;
 import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.line.store.Line;
-import io.plumbline.ops.Changed;
 import io.plumbline.ops.Failure;
 import io.plumbline.platform.Platform;
 import io.plumbline.platform.job.PlatformsInUse;
@@ -26,9 +26,8 @@ public class RouterRules {
     @Inject
     private PlatformsInUse platforms;
 
-    void require(@Observes Changed changed) {
-        ManagedSystem router =
-                changed.what() == Changed.What.SYSTEM ? entities.find(ManagedSystem.class, changed.id()) : null;
+    void require(@Observes SystemChanging changing) {
+        ManagedSystem router = entities.find(ManagedSystem.class, changing.id());
         if (router == null) {
             return;
         }

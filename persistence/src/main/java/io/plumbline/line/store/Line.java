@@ -12,6 +12,7 @@ import io.plumbline.ops.store.Stored;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
@@ -22,6 +23,8 @@ import jakarta.persistence.PrimaryKeyJoinColumn;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -125,6 +128,17 @@ public class Line extends Stored {
         this.origin = origin;
         this.snapshot = new LineSnapshot(id());
         change(details);
+    }
+
+    /** Those of the lines that are measured, with what is known of them, in one query; ids that are unknown are passed over. */
+    public static List<Line> enabled(EntityManager entities, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select l from Line l join fetch l.snapshot where l.enabled and l.id in :ids",
+                                Line.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
     }
 
     public final void change(LineDetails details) {
