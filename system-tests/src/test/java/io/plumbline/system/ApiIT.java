@@ -397,6 +397,10 @@ class ApiIT {
                 "snapshots/compare?dataset=tank/contract&source=%s&target=%s".formatted(host, host))) {
             conforms("get", path.replaceFirst("\\?.*", ""), api.get(path), 200);
         }
+        String measurements = "lines/" + line + "/measurements";
+        conforms("get", measurements, api.get(measurements + "?resolution=hour&limit=5000"), 200);
+        conforms("get", measurements, api.get(measurements + "?limit=5001"), 400);
+        conforms("get", measurements, api.get(measurements + "?cursor=elsewhere"), 400);
         conforms("get", "lines/" + UUID.randomUUID(), api.get("lines/" + UUID.randomUUID()), 404);
         conforms("post", "sites", api.post("sites", "{\"name\":\"\"}"), 422);
         conforms("post", "sites", api.post("sites", "{\"nam\":1}"), 400);

@@ -106,6 +106,17 @@ class FirstLineIT {
         JsonNode measurements =
                 api.get("lines/" + lines.get(0) + "/measurements").json().path("items");
         assertThat(measurements.size()).isPositive();
+        String pages = "lines/" + lines.get(0) + "/measurements?limit=1";
+        Waiting.until(
+                Duration.ofSeconds(60),
+                "there is a second page",
+                () -> api.get(pages).json().path("nextCursor").isTextual());
+        JsonNode page = api.get(pages).json();
+        JsonNode second =
+                api.get(pages + "&cursor=" + page.path("nextCursor").asText()).json();
+        assertThat(page.at("/items/0")).isEqualTo(measurements.get(0));
+        assertThat(second.at("/items/0/at").asText())
+                .isGreaterThan(page.at("/items/0/at").asText());
         assertThat(api.get("systems/" + router).json().path("status").asText()).isEqualTo("ONLINE");
         assertThat(ssh.log()).as("one login carries all lines").containsOnlyOnce("Accepted publickey");
     }

@@ -33,19 +33,21 @@ public final class Listed {
             }
         });
         return new ListRequest(
-                filters, sort(query.getFirst("sort")), limit(query.getFirst("limit")), query.getFirst("cursor"));
+                filters,
+                sort(query.getFirst("sort")),
+                limit(query.getFirst("limit"), ListRequest.DEFAULT_LIMIT, ListRequest.MAX_LIMIT),
+                query.getFirst("cursor"));
     }
 
-    private static int limit(@Nullable String text) {
+    /** How many items a page has, as the query says it. */
+    public static int limit(@Nullable String text, int otherwise, int most) {
         if (text == null) {
-            return ListRequest.DEFAULT_LIMIT;
+            return otherwise;
         }
-        if (text.matches("\\d{1,3}")
-                && Integer.parseInt(text) >= 1
-                && Integer.parseInt(text) <= ListRequest.MAX_LIMIT) {
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= most) {
             return Integer.parseInt(text);
         }
-        throw Failure.malformed("limit", "must be a whole number from 1 to " + ListRequest.MAX_LIMIT);
+        throw Failure.malformed("limit", "must be a whole number from 1 to " + most);
     }
 
     private static List<ListRequest.Order> sort(@Nullable String text) {

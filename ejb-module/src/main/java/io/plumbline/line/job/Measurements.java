@@ -17,6 +17,8 @@ import io.plumbline.line.store.RecentQuality;
 import io.plumbline.line.store.RecentStore;
 import io.plumbline.line.store.SiteLinesStore;
 import io.plumbline.ops.store.Sql;
+import io.plumbline.ops.store.TimePage;
+import io.plumbline.ops.store.TimeRequest;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -40,13 +42,13 @@ public class Measurements {
     @PersistenceContext
     private EntityManager entities;
 
-    public List<Measurement> read(UUID lineId, Instant from, Instant to) {
-        return Sql.call(() -> store().read(lineId, from, to));
+    public TimePage<Measurement> page(UUID lineId, TimeRequest request) {
+        return Sql.call(() -> store().page(lineId, request));
     }
 
-    /** Hours of a line from {@code from} on and before {@code to}; the one that runs as it was a few minutes ago. */
-    public List<MeasuredHour> hours(UUID lineId, Instant from, Instant to) {
-        return Sql.call(() -> hourStore().read(lineId, from, to));
+    /** Hours of a line; the one that runs as it was a few minutes ago. */
+    public TimePage<MeasuredHour> hourPage(UUID lineId, TimeRequest request) {
+        return Sql.call(() -> hourStore().page(lineId, request));
     }
 
     /** What became of a line's round-trip time over the last four weeks. */
@@ -76,6 +78,16 @@ public class Measurements {
     }
 
     // What the charts and the overviews read.
+
+    /** The newest turns of a span, as many as a chart can show. */
+    public List<Measurement> read(UUID lineId, Instant from, Instant to) {
+        return Sql.call(() -> store().read(lineId, from, to));
+    }
+
+    /** Hours of a line from {@code from} on and before {@code to}; the one that runs as it was a few minutes ago. */
+    public List<MeasuredHour> hours(UUID lineId, Instant from, Instant to) {
+        return Sql.call(() -> hourStore().read(lineId, from, to));
+    }
 
     /** The measured hours of several lines in one query. */
     public Map<UUID, List<MeasuredHour>> hours(Collection<UUID> lineIds, Instant from, Instant to) {

@@ -2,6 +2,8 @@ package io.plumbline.line.store;
 
 import io.plumbline.line.MeasuredHour;
 import io.plumbline.line.MeasuredHour.RoundTrips;
+import io.plumbline.ops.store.TimePage;
+import io.plumbline.ops.store.TimeRequest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,11 +46,18 @@ public final class HourStore {
                 jitter_millis = excluded.jitter_millis
             """;
 
-    private static final String READ = """
-            SELECT hour, turns, unreachable, no_data, all_lost, sent, received, rtt_min_millis, rtt_p10_millis, rtt_median_millis,
-                rtt_p90_millis, rtt_max_millis, rtt_avg_millis, jitter_millis, line_id
-            FROM measurement_hours WHERE line_id = ANY (?) AND hour >= ? AND hour < ? ORDER BY hour
+    private static final String COLUMNS = """
+            hour, turns, unreachable, no_data, all_lost, sent, received, rtt_min_millis, rtt_p10_millis, rtt_median_millis,
+            rtt_p90_millis, rtt_max_millis, rtt_avg_millis, jitter_millis, line_id
             """;
+
+    private static final String READ = "SELECT " + COLUMNS
+            + " FROM measurement_hours WHERE line_id = ANY (?) AND hour >= ? AND hour < ? ORDER BY hour";
+
+    private static final String PAGE = "SELECT " + COLUMNS
+            + " FROM measurement_hours WHERE line_id = ? AND hour >= ? AND hour < ? ORDER BY hour LIMIT ?";
+
+    private static final String PAGES = "hour";
 
     private final DataSource dataSource;
 
@@ -80,6 +89,24 @@ public final class HourStore {
     /** Hours of a line from {@code from} on and before {@code to}, oldest first; hours without a turn are missing. */
     public List<MeasuredHour> read(UUID lineId, Instant from, Instant to) throws SQLException {
         return read(List.of(lineId), from, to).getOrDefault(lineId, List.of());
+    }
+
+    /** A page of a line's hours, oldest first. */
+    public TimePage<MeasuredHour> page(UUID lineId, TimeRequest request) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(PAGE)) {
+            query.setObject(1, lineId);
+            query.setObject(2, utc(request.start(PAGES)));
+            query.setObject(3, utc(request.to()));
+            query.setInt(4, request.limit() + 1);
+            List<MeasuredHour> found = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(hour(row));
+                }
+            }
+            return TimePage.of(found, request.limit(), PAGES, MeasuredHour::hour);
+        }
     }
 
     /** As {@link #read(UUID, Instant, Instant)}, of several lines in one query; a line without an hour is missing. */

@@ -4,7 +4,10 @@ import io.plumbline.line.Judgement;
 import io.plumbline.line.LineState;
 import io.plumbline.line.Measurement;
 import io.plumbline.line.RoundTrip;
+import io.plumbline.line.Span;
 import io.plumbline.line.Verdict;
+import io.plumbline.ops.store.TimePage;
+import io.plumbline.ops.store.TimeRequest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +26,10 @@ import javax.sql.DataSource;
 
 /** Measurements and changes of state in the data base, read by line and time. */
 public final class MeasurementStore {
-    /** Most measurements that one read gives. */
+    /** Most measurements that one read for a chart gives. */
     public static final int MAX_READ = 20_000;
+
+    private static final String PAGES = "at";
 
     static final String COLUMNS =
             "line_id, at, verdict, sent, received, rtt_min_millis, rtt_avg_millis, rtt_max_millis, rtt_deviation_millis, reason";
@@ -39,12 +44,28 @@ public final class MeasurementStore {
     public List<Measurement> read(UUID lineId, Instant from, Instant to) throws SQLException {
         String sql = "SELECT " + COLUMNS + " FROM (SELECT " + COLUMNS
                 + " FROM measurements WHERE line_id = ? AND at >= ? AND at < ? ORDER BY at DESC LIMIT ?) newest ORDER BY at";
+        return read(sql, lineId, new Span(from, to), MAX_READ);
+    }
+
+    /** A page of a line's measurements, oldest first. */
+    public TimePage<Measurement> page(UUID lineId, TimeRequest request) throws SQLException {
+        Instant start = request.start(PAGES);
+        if (!start.isBefore(request.to())) {
+            return new TimePage<>(List.of(), null);
+        }
+        String sql =
+                "SELECT " + COLUMNS + " FROM measurements WHERE line_id = ? AND at >= ? AND at < ? ORDER BY at LIMIT ?";
+        List<Measurement> found = read(sql, lineId, new Span(start, request.to()), request.limit() + 1);
+        return TimePage.of(found, request.limit(), PAGES, Measurement::at);
+    }
+
+    private List<Measurement> read(String sql, UUID lineId, Span span, int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql)) {
             query.setObject(1, lineId);
-            query.setObject(2, utc(from));
-            query.setObject(3, utc(to));
-            query.setInt(4, MAX_READ);
+            query.setObject(2, utc(span.from()));
+            query.setObject(3, utc(span.to()));
+            query.setInt(4, limit);
             List<Measurement> found = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {

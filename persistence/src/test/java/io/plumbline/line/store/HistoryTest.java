@@ -11,6 +11,8 @@ import io.plumbline.line.Measurement;
 import io.plumbline.line.PingResult;
 import io.plumbline.line.RoundTrip;
 import io.plumbline.ops.store.TestDatabase;
+import io.plumbline.ops.store.TimePage;
+import io.plumbline.ops.store.TimeRequest;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +115,24 @@ class HistoryTest {
         assertThat(hour.sent()).isEqualTo(65);
         assertThat(hour.received()).isEqualTo(44);
         assertThat(hour.roundTrips()).isEqualTo(new MeasuredHour.RoundTrips(0.5, 2, 6, 10, 21, 6, 10.5));
+    }
+
+    @Test
+    void hoursAreReadPageByPage() throws SQLException {
+        turns.write(List.of(
+                turn(1, new PingResult.Counted(5, 5, null)),
+                turn(61, new PingResult.Counted(5, 5, null)),
+                turn(-59, new PingResult.Counted(5, 5, null))));
+        for (int hour = -1; hour <= 1; hour++) {
+            hours.rollUp(start.plus(hour, ChronoUnit.HOURS));
+        }
+        Instant from = start.minus(1, ChronoUnit.HOURS);
+        Instant to = start.plus(2, ChronoUnit.HOURS);
+        TimePage<MeasuredHour> first = hours.page(line.id(), new TimeRequest(from, to, 2, null));
+        assertThat(first.items()).extracting(MeasuredHour::hour).containsExactly(from, start);
+        TimePage<MeasuredHour> last = hours.page(line.id(), new TimeRequest(from, to, 2, first.nextCursor()));
+        assertThat(last.items()).extracting(MeasuredHour::hour).containsExactly(start.plus(1, ChronoUnit.HOURS));
+        assertThat(last.nextCursor()).isNull();
     }
 
     @Test

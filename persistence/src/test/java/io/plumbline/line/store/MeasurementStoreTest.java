@@ -10,11 +10,14 @@ import io.plumbline.line.Measurement;
 import io.plumbline.line.PingResult;
 import io.plumbline.line.RoundTrip;
 import io.plumbline.ops.store.TestDatabase;
+import io.plumbline.ops.store.TimePage;
+import io.plumbline.ops.store.TimeRequest;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +64,30 @@ class MeasurementStoreTest {
                 entities -> entities.find(Line.class, line.id()).snapshot());
         assertThat(snapshot.status().state()).isEqualTo(LineState.UP);
         assertThat(snapshot.lastMeasurement()).isEqualTo(Measurement.of(line.id(), now.minusSeconds(5), good()));
+    }
+
+    @Test
+    void pagesHoldEachMeasurementOnceOldestFirst() throws SQLException {
+        List<LineTurn> written = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            written.add(turn(now.minusSeconds(60 - 5L * i), good(), LineState.UP, LineState.UP, "x"));
+        }
+        turns.write(written);
+        Instant from = now.minusSeconds(55);
+        Instant to = now.minusSeconds(30);
+        List<Instant> seen = new ArrayList<>();
+        String cursor = null;
+        int pages = 0;
+        do {
+            TimePage<Measurement> page = store.page(line.id(), new TimeRequest(from, to, 2, cursor));
+            page.items().forEach(one -> seen.add(one.at()));
+            cursor = page.nextCursor();
+            pages++;
+        } while (cursor != null);
+        assertThat(pages).isEqualTo(3);
+        assertThat(seen)
+                .containsExactly(
+                        from, from.plusSeconds(5), from.plusSeconds(10), from.plusSeconds(15), from.plusSeconds(20));
     }
 
     @Test

@@ -51,7 +51,7 @@ class SameOutagesTest {
 
     @Test
     void theListHasTheOutagesOfTheServiceLevelWhateverTheStates() throws SQLException {
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 30; round++) {
             Line line = TestLines.make();
             List<Judgement.Change> changes = history();
             write(line, changes);

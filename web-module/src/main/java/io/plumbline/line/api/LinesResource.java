@@ -11,9 +11,11 @@ import io.plumbline.line.job.ServiceLevels;
 import io.plumbline.line.store.Line;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
+import io.plumbline.ops.store.TimeRequest;
 import io.plumbline.web.Access;
 import io.plumbline.web.AnswersWith;
 import io.plumbline.web.AskedSpan;
+import io.plumbline.web.Listed;
 import io.plumbline.web.StoredTable;
 import io.plumbline.web.TableResource;
 import jakarta.inject.Inject;
@@ -31,6 +33,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** The lines and what they measured over REST. */
@@ -41,9 +46,11 @@ public class LinesResource extends TableResource<Line, LineDetails, LineInput, L
     private static final Duration DEFAULT_HOURS = Duration.ofDays(7);
     private static final Duration DEFAULT_LEVEL = Duration.ofDays(30);
     private static final Duration MAX_LEVEL = Duration.ofDays(366);
-    private static final Duration MAX_HOURS = Duration.ofDays(1_100);
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
     private static final int MAX_CHANGES = 200;
+    private static final int DEFAULT_MEASUREMENTS = 500;
+    /** A chart takes more of them than a table takes of anything. */
+    private static final int MAX_MEASUREMENTS = 5_000;
 
     @Inject
     private Lines lines;
@@ -94,24 +101,36 @@ public class LinesResource extends TableResource<Line, LineDetails, LineInput, L
     @Operation(
             summary = "What the line measured, oldest first",
             description =
-                    "From `from` on and before `to`; the last hour by default, the last week of hours. `resolution=hour` gives hours instead of single turns.")
+                    "From `from` on and before `to`; the last hour by default, the last week of hours. `resolution=hour` gives hours instead of single turns. "
+                            + "A `cursor` is for the `from`, `to` and `resolution` of the page that gave it; where `from` was left out, so may it be with the cursor.")
     @AnswersWith({MeasurementsView.class, HoursView.class})
     public Response measurements(
             @PathParam("id") UUID id,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
-            @QueryParam("resolution") @DefaultValue("raw") String resolution) {
+            @QueryParam("resolution") @DefaultValue("raw") String resolution,
+            @Parameter(
+                            description = "Items of one page",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "" + MAX_MEASUREMENTS))
+                    @QueryParam("limit")
+                    @DefaultValue("" + DEFAULT_MEASUREMENTS)
+                    String limit,
+            @Parameter(description = "`nextCursor` of the page before") @QueryParam("cursor") @Nullable String cursor) {
         lines.get(id);
+        int items = Listed.limit(limit, DEFAULT_MEASUREMENTS, MAX_MEASUREMENTS);
+        // The next pages go on where the first one ended, although the last hour is a later one by then.
+        String begin = from == null && cursor != null ? EARLIEST.toString() : from;
         return switch (resolution) {
             case "raw" -> {
-                Span span = AskedSpan.of(from, to, DEFAULT_SPAN);
-                yield Response.ok(MeasurementsView.of(measurements.read(id, span.from(), span.to())))
+                Span span = AskedSpan.of(begin, to, DEFAULT_SPAN);
+                TimeRequest page = new TimeRequest(span.from(), span.to(), items, cursor);
+                yield Response.ok(MeasurementsView.of(measurements.page(id, page)))
                         .build();
             }
             case "hour" -> {
-                Span span = AskedSpan.of(from, to, DEFAULT_HOURS, MAX_HOURS);
-                yield Response.ok(HoursView.of(measurements.hours(id, span.from(), span.to())))
-                        .build();
+                Span span = AskedSpan.of(begin, to, DEFAULT_HOURS);
+                TimeRequest page = new TimeRequest(span.from(), span.to(), items, cursor);
+                yield Response.ok(HoursView.of(measurements.hourPage(id, page))).build();
             }
             default -> throw Failure.malformed("resolution", "must be raw or hour");
         };

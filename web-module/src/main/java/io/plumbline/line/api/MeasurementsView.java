@@ -1,19 +1,19 @@
 package io.plumbline.line.api;
 
 import io.plumbline.line.Measurement;
-import io.plumbline.line.store.MeasurementStore;
+import io.plumbline.ops.store.TimePage;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/** Measurements of a span of time. */
+/** A page of the measurements of a span of time. */
 public record MeasurementsView(
         List<MeasurementView> items,
 
-        @Schema(description = "Whether the span holds more than one answer gives; then these are its newest")
-        boolean truncated) {
-    static MeasurementsView of(List<Measurement> measurements) {
+        @Schema(description = "null on the last page") @Nullable
+        String nextCursor) {
+    static MeasurementsView of(TimePage<Measurement> page) {
         return new MeasurementsView(
-                measurements.stream().map(MeasurementView::of).toList(),
-                measurements.size() == MeasurementStore.MAX_READ);
+                page.items().stream().map(MeasurementView::of).toList(), page.nextCursor());
     }
 }

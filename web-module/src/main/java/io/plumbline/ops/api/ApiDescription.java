@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 
 /** The OpenAPI 3.1 document, read off the resources: their paths, roles, parameters, bodies and answers, and the errors all share. */
 final class ApiDescription {
@@ -117,16 +118,7 @@ final class ApiDescription {
                                 schemas.of(type))
                         .put("required", true);
             } else if (parameter.isAnnotationPresent(QueryParam.class)) {
-                ObjectNode schema = schemas.of(type);
-                DefaultValue otherwise = parameter.getAnnotation(DefaultValue.class);
-                if (otherwise != null) {
-                    schema.put("default", otherwise.value());
-                }
-                parameter(
-                        parameters,
-                        "query",
-                        parameter.getAnnotation(QueryParam.class).value(),
-                        schema);
+                query(parameters, parameter, schemas.of(type));
             } else if (parameter.isAnnotationPresent(HeaderParam.class)) {
                 parameter(
                         parameters,
@@ -164,6 +156,28 @@ final class ApiDescription {
         }
     }
 
+    /** A parameter may say in words and bounds more than its type does: a number is read from text, so that a bad one is 400. */
+    private void query(ArrayNode parameters, Parameter parameter, ObjectNode plain) {
+        var words = parameter.getAnnotation(org.eclipse.microprofile.openapi.annotations.parameters.Parameter.class);
+        boolean number = words != null && words.schema().type() == SchemaType.INTEGER;
+        ObjectNode schema = number ? schemas.of(Integer.class) : plain;
+        if (number) {
+            schema.put("minimum", Integer.parseInt(words.schema().minimum()))
+                    .put("maximum", Integer.parseInt(words.schema().maximum()));
+        }
+        DefaultValue otherwise = parameter.getAnnotation(DefaultValue.class);
+        if (otherwise != null && number) {
+            schema.put("default", Integer.parseInt(otherwise.value()));
+        } else if (otherwise != null) {
+            schema.put("default", otherwise.value());
+        }
+        ObjectNode described = parameter(
+                parameters, "query", parameter.getAnnotation(QueryParam.class).value(), schema);
+        if (words != null) {
+            described.put("description", words.description());
+        }
+    }
+
     private static ObjectNode parameter(ArrayNode parameters, String in, String name, ObjectNode schema) {
         ObjectNode parameter = parameters.addObject().put("name", name).put("in", in);
         parameter.set("schema", schema);
@@ -190,7 +204,7 @@ final class ApiDescription {
         if (type == Response.class) {
             type = StoredResource.class.isAssignableFrom(resource) && method.getDeclaringClass() == StoredResource.class
                     ? arguments(resource)[3]
-                    : new ApiSchemas.OneOf(
+                    : new ApiSchemas.AnyOf(
                             method.getAnnotation(AnswersWith.class).value());
         }
         boolean created = method.getName().startsWith("create");

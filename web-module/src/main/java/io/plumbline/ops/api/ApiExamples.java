@@ -45,6 +45,8 @@ final class ApiExamples {
             return of(named.path(schema.path("$ref").asText().replaceAll(".*/", "")));
         } else if (schema.has("examples")) {
             return schema.at("/examples/0");
+        } else if (schema.has("anyOf")) {
+            return of(schema.at("/anyOf/0"));
         } else if (schema.has("oneOf")) {
             return of(schema.at("/oneOf/0"));
         } else if (schema.has("enum")) {

@@ -35,9 +35,9 @@ final class ApiSchemas {
     /** A page of items of a type. */
     record PageOf(Type item) implements Type {}
 
-    /** One of several types; of a single one it is that one. */
-    record OneOf(List<Class<?>> types) implements Type {
-        OneOf(Class<?>[] types) {
+    /** Any of several types; of a single one it is that one. An empty page keeps to each of two kinds of pages. */
+    record AnyOf(List<Class<?>> types) implements Type {
+        AnyOf(Class<?>[] types) {
             this(List.of(types));
         }
     }
@@ -50,11 +50,11 @@ final class ApiSchemas {
         ObjectNode schema = Json.MAPPER.createObjectNode();
         if (type instanceof PageOf page) {
             return page(page);
-        } else if (type instanceof OneOf choice) {
+        } else if (type instanceof AnyOf choice) {
             if (choice.types.size() == 1) {
                 return of(choice.types.get(0));
             }
-            ArrayNode alternatives = schema.putArray("oneOf");
+            ArrayNode alternatives = schema.putArray("anyOf");
             choice.types.forEach(alternative -> alternatives.add(of(alternative)));
             return schema;
         } else if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {

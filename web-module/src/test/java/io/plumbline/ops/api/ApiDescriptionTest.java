@@ -46,4 +46,17 @@ class ApiDescriptionTest {
         assertThat(document.at("/components/schemas/CredentialView/properties").has("secret"))
                 .isFalse();
     }
+
+    @Test
+    void pagesOfMeasurementsHaveBoundsOfTheirOwn() {
+        JsonNode parameters =
+                document.path("paths").path("/api/v1/lines/{id}/measurements").at("/get/parameters");
+        JsonNode limit = parameters.get(4);
+        assertThat(limit.path("name").asText()).isEqualTo("limit");
+        assertThat(limit.path("schema").toString())
+                .isEqualTo("{\"type\":\"integer\",\"minimum\":1,\"maximum\":5000,\"default\":500}");
+        assertThat(parameters.get(5).path("name").asText()).isEqualTo("cursor");
+        assertThat(document.at("/components/schemas/HoursView/required").toString())
+                .isEqualTo("[\"items\",\"nextCursor\"]");
+    }
 }
