@@ -15,6 +15,10 @@ import java.util.OptionalLong;
  * {@code name} with a slash between. All else is taken as printed.
  */
 final class TaskColumns {
+    /** What a column may hold; a longer text is cut and ends with a mark. A headline's columns are in every row below it. */
+    static final int MAX_CHARS = 1_000;
+
+    private static final String CUT = "…";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,20}(?:\\.\\d{1,9})?");
 
     private final Pattern pattern;
@@ -43,7 +47,17 @@ final class TaskColumns {
                 columns.merge(column(group), value, (first, second) -> first + "/" + second);
             }
         }
+        columns.replaceAll((column, value) -> bounded(value));
         return columns;
+    }
+
+    private static String bounded(String value) {
+        if (value.length() <= MAX_CHARS) {
+            return value;
+        }
+        // A pair of surrogates is one letter: it is kept or left out as a whole.
+        int end = MAX_CHARS - CUT.length();
+        return value.substring(0, Character.isHighSurrogate(value.charAt(end - 1)) ? end - 1 : end) + CUT;
     }
 
     /** Looks for the pattern in a record's text; columns that are there already stay as they are. */

@@ -26,6 +26,8 @@ public record TaskRecords(
         Map<String, String> defaults,
         @Nullable String lastOf) {
     public static final int MAX_ROWS = 10_000;
+    /** Of all columns of all rows together: several times what is read of an answer, for a headline is in every row below it. */
+    static final int MAX_CHARS = 4 * TaskReader.MAX_CHARS;
 
     /**
      * Where records begin.
@@ -44,7 +46,7 @@ public record TaskRecords(
     }
 
     /**
-     * The records of a text, at most {@value #MAX_ROWS}.
+     * The records of a text, at most {@value #MAX_ROWS} and {@value #MAX_CHARS} characters.
      *
      * @param complete whether the text goes to its end; else its last record is left out, for nobody knows what it lacks
      */
@@ -53,7 +55,8 @@ public record TaskRecords(
         List<Mark> marks = marks(text);
         List<Map<String, String>> rows = new ArrayList<>();
         Map<String, String> headline = Map.of();
-        for (int i = 0; i < marks.size() && rows.size() < MAX_ROWS; i++) {
+        int chars = 0;
+        for (int i = 0; i < marks.size() && rows.size() < MAX_ROWS && chars < MAX_CHARS; i++) {
             Mark mark = marks.get(i);
             boolean last = i + 1 == marks.size();
             if (!mark.record) {
@@ -65,6 +68,7 @@ public record TaskRecords(
                     columns.putAll(mark.columns);
                     patterns.forEach(pattern -> pattern.readInto(columns, part));
                     defaults.forEach(columns::putIfAbsent);
+                    chars += columns.values().stream().mapToInt(String::length).sum();
                     rows.add(columns);
                 }
             }

@@ -3,6 +3,7 @@ package io.plumbline.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -75,6 +77,44 @@ class TaskReaderTest {
                 .collect(Collectors.toSet());
         TASKS.forEach((platform, tasks) ->
                 tasks.keySet().forEach(kind -> assertThat(sampled).contains(platform + " " + kind)));
+    }
+
+    /** A letter, how often it is printed, and what is kept of it: all, or so many and a mark. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        x  | 1000 | 1000
+        x  | 1001 | 999
+        x  | 9000 | 999
+        ä  | 1001 | 999
+        😀 | 500  | 500
+        😀 | 501  | 499
+        """)
+    void aColumnIsCutWithAMark(String letter, int printed, int kept) {
+        TaskReader reader = reader(Pattern.compile("(?m)^row (?<text>.*)$"), null);
+        String text =
+                rows(reader.read("row " + letter.repeat(printed) + "\n")).get(0).get("text");
+        assertThat(text).isEqualTo(letter.repeat(kept) + (kept == printed ? "" : "…"));
+    }
+
+    @Test
+    void aHeadlineThatIsInEveryRowDoesNotMakeThemAsLongAsTheyAreMany() {
+        TaskReader reader = reader(Pattern.compile("(?m)^row (?<n>\\d+)$"), Pattern.compile("(?m)^head (?<head>.*)$"));
+        String answer = "head " + "x".repeat(900) + "\n" + "row 1\n".repeat(TaskRecords.MAX_ROWS);
+        int chars = rows(reader.read(answer)).stream()
+                .flatMap(row -> row.values().stream())
+                .mapToInt(String::length)
+                .sum();
+        assertThat(chars).isBetween(TaskRecords.MAX_CHARS, TaskRecords.MAX_CHARS + 1_000);
+    }
+
+    private static TaskReader reader(Pattern row, @Nullable Pattern section) {
+        TaskRecords records =
+                new TaskRecords(new TaskRecords.Beginnings(row, section), List.of(), List.of(), Map.of(), null);
+        return new TaskReader(records, List.of(), List.of());
+    }
+
+    private static List<Map<String, String>> rows(TaskResult result) {
+        return ((TaskResult.Rows) result).rows();
     }
 
     /** Answers come with either line end, and with or without the last one. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +122,10 @@ class TasksIT {
         return api.get("tasks/" + id).json();
     }
 
+    private static Api.Answer answer(String id, String system) {
+        return api.get("tasks/" + id + "/runs/" + system);
+    }
+
     private static JsonNode ended(String id) {
         Waiting.until(
                 SOON, "the task ends", () -> !task(id).path("state").asText().equals("RUNNING"));
@@ -137,7 +142,13 @@ class TasksIT {
         assertThat(task.path("progress").toString()).isEqualTo("{\"total\":1,\"ended\":1}");
         assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("DONE");
         assertThat(run.path("rows").findValuesAsText("interface")).contains("lo");
-        assertThat(run.path("output").asText()).contains("lo:");
+        assertThat(run.has("output")).isFalse();
+        JsonNode whole = answer(task.path("id").asText(), router).json();
+        assertThat(whole.path("output").asText()).contains("lo:");
+        assertThat(whole.path("rows")).isEqualTo(run.path("rows"));
+        assertThat(answer(task.path("id").asText(), UUID.randomUUID().toString())
+                        .status())
+                .isEqualTo(404);
         assertThat(run.path("systemName").asText()).isEqualTo("real");
         assertThat(api.get("tasks?kind=interfaces&state=DONE")
                         .json()
@@ -245,7 +256,9 @@ class TasksIT {
     @Order(6)
     void longOutputIsKeptFromItsHead() {
         String router = router("floods", "own_linux", ssh.port());
-        JsonNode run = ended(begin("flood", "{}", null, router)).at("/runs/0");
+        String flood = begin("flood", "{}", null, router);
+        ended(flood);
+        JsonNode run = answer(flood, router).json();
         assertThat(run.path("state").asText()).isEqualTo("FAILED");
         assertThat(run.path("output").asText()).startsWith("xxx").endsWith("characters are kept]");
         assertThat(run.path("output").asText().length()).isLessThanOrEqualTo(256 * 1024);

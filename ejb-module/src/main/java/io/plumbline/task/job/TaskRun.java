@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task on one system.
  *
- * @param result what came of it; {@code null} while it waits. In overviews it is without rows and output
+ * @param result what came of it; {@code null} while it waits. In overviews it is without rows and output, among all runs of a task without output
  */
 public record TaskRun(
         UUID systemId,

@@ -22,9 +22,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
 
 /** Tasks as they are stored, each call in one short transaction. */
 @Stateless
@@ -63,15 +63,14 @@ public class Tasks {
         return with(store -> store.overview(taskId)).stream().map(TaskRun::of).toList();
     }
 
-    /**
-     * The runs of a task with all that came of them.
-     *
-     * @param systemId the only system that is asked for; {@code null} for all
-     */
-    public List<TaskRun> runs(UUID taskId, @Nullable UUID systemId) {
-        return with(store -> store.read(taskId, systemId)).stream()
-                .map(TaskRun::of)
-                .toList();
+    /** The runs of a task with their rows and without output. */
+    public List<TaskRun> runs(UUID taskId) {
+        return with(store -> store.withRows(taskId)).stream().map(TaskRun::of).toList();
+    }
+
+    /** A run with all that came of it; empty when the task has none on the system. */
+    public Optional<TaskRun> run(UUID taskId, UUID systemId) {
+        return with(store -> store.find(taskId, systemId)).map(TaskRun::of);
     }
 
     /** Makes a task whose runs all wait. */

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,14 @@ public final class RunStore {
     private static final String OVERVIEW =
             "SELECT system_id, system_name, state, reason, ended_at FROM task_runs WHERE task_id = ? ORDER BY system_name, system_id";
 
+    private static final String ROWS = """
+            SELECT system_id, system_name, state, reason, ended_at, answer_rows, NULL::text FROM task_runs
+            WHERE task_id = ? ORDER BY system_name, system_id
+            """;
+
     private static final String WHOLE = """
             SELECT system_id, system_name, state, reason, ended_at, answer_rows, output FROM task_runs
-            WHERE task_id = ? AND (?::uuid IS NULL OR system_id = ?::uuid) ORDER BY system_name, system_id
+            WHERE task_id = ? AND system_id = ?
             """;
 
     private static final String END = """
@@ -91,17 +97,20 @@ public final class RunStore {
         }
     }
 
-    /**
-     * The runs of a task by their systems' names, with their answers.
-     *
-     * @param systemId the only system that is asked for; {@code null} for all
-     */
-    public List<StoredRun> read(UUID taskId, @Nullable UUID systemId) throws SQLException {
+    /** The runs of a task by their systems' names, with their rows and without what was printed. */
+    public List<StoredRun> withRows(UUID taskId) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(ROWS)) {
+            query.setObject(1, taskId);
+            return runs(query, true);
+        }
+    }
+
+    /** One run with all that came of it; empty when the task has none on the system. */
+    public Optional<StoredRun> find(UUID taskId, UUID systemId) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(WHOLE)) {
             query.setObject(1, taskId);
             query.setObject(2, systemId);
-            query.setObject(3, systemId);
-            return runs(query, true);
+            return runs(query, true).stream().findFirst();
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +55,20 @@ class RunStoreTest {
         StoredRun done = run(lyon, RunState.DONE, null, new StoredRun.Answer("[{\"hop\":\"1\"}]", "1  192.0.2.1"));
         write(store -> store.end(taskId, done));
         write(store -> store.end(taskId, run(lyon, RunState.CANCELLED, "too late", null)));
-        assertThat(answers(lyon)).containsExactly(done);
+        assertThat(whole(lyon)).contains(done);
         assertThat(progress()).isEqualTo(new Progress(2, 1));
         assertThat(overview().get(0).answer()).isNull();
-        assertThat(answers(null)).hasSize(2);
+        assertThat(whole(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void runsWithTheirRowsComeWithoutWhatWasPrinted() {
+        write(store -> store.end(
+                taskId, run(lyon, RunState.DONE, null, new StoredRun.Answer("[{\"hop\":\"1\"}]", "1  192.0.2.1"))));
+        List<StoredRun> runs = read(store -> store.withRows(taskId));
+        assertThat(runs)
+                .extracting(StoredRun::answer)
+                .containsExactly(new StoredRun.Answer("[{\"hop\":\"1\"}]", null), StoredRun.Answer.NONE);
     }
 
     @Test
@@ -93,8 +104,8 @@ class RunStoreTest {
         return read(store -> store.overview(taskId));
     }
 
-    private List<StoredRun> answers(@Nullable UUID system) {
-        return read(store -> store.read(taskId, system));
+    private Optional<StoredRun> whole(UUID system) {
+        return read(store -> store.find(taskId, system));
     }
 
     private Progress progress() {

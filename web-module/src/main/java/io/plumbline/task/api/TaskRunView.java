@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A task on one system as callers read it. */
+/** A task on one system as callers read it with the task; what the system printed is at the run's own address. */
 public record TaskRunView(
         UUID systemId,
 
@@ -25,9 +25,6 @@ public record TaskRunView(
         @Schema(description = "What the system listed: columns by name; null where nothing could be read") @Nullable
         List<Map<String, String>> rows,
 
-        @Schema(description = "What it printed, at most the first 256 KiB") @Nullable
-        String output,
-
         @Nullable Instant endedAt) {
     static TaskRunView of(TaskRun run) {
         RunResult result = run.result();
@@ -37,7 +34,6 @@ public record TaskRunView(
                 run.state(),
                 run.reason(),
                 result == null ? null : result.rows(),
-                result == null ? null : result.output(),
                 run.endedAt());
     }
 }

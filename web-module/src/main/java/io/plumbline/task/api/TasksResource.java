@@ -4,7 +4,6 @@ import io.plumbline.access.Role;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.store.Page;
 import io.plumbline.task.Progress;
-import io.plumbline.task.job.TaskRun;
 import io.plumbline.task.job.TaskRunner;
 import io.plumbline.task.job.Tasks;
 import io.plumbline.task.store.Task;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -30,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 /** Tasks over REST: run one, see how far it is, break it off. */
 @Path("tasks")
@@ -59,9 +56,20 @@ public class TasksResource {
     @Path("{id}")
     @Operation(
             summary = "Read one with its runs",
-            description = "Runs show as they end. With `systemId` the run on that system alone.")
-    public TaskView get(@PathParam("id") UUID id, @QueryParam("systemId") @Nullable UUID systemId) {
-        return view(tasks.get(id), systemId);
+            description =
+                    "Runs show as they end, with their rows. What a system printed is at `/tasks/{id}/runs/{systemId}`.")
+    public TaskView get(@PathParam("id") UUID id) {
+        return view(tasks.get(id));
+    }
+
+    @GET
+    @Path("{id}/runs/{systemId}")
+    @Operation(summary = "Read what one system answered", description = "With its rows and what it printed.")
+    public TaskAnswerView run(@PathParam("id") UUID id, @PathParam("systemId") UUID systemId) {
+        tasks.get(id);
+        return tasks.run(id, systemId)
+                .map(TaskAnswerView::of)
+                .orElseThrow(() -> Failure.notFound("run of this task on the system", systemId));
     }
 
     @POST
@@ -73,7 +81,7 @@ public class TasksResource {
         Task task = runner.run(written.order(), Requests.actor(request));
         return Response.created(
                         uri.getAbsolutePathBuilder().path(task.id().toString()).build())
-                .entity(view(task, null))
+                .entity(view(task))
                 .build();
     }
 
@@ -85,15 +93,11 @@ public class TasksResource {
                     "What has not ended ends with the reason; what has ended stays. 409 when all of it has ended.")
     public TaskView cancel(@PathParam("id") UUID id) {
         runner.cancel(id, Requests.actor(request));
-        return view(tasks.get(id), null);
+        return view(tasks.get(id));
     }
 
-    private TaskView view(Task task, @Nullable UUID systemId) {
-        List<TaskRun> runs = tasks.runs(task.id(), systemId);
-        if (systemId != null && runs.isEmpty()) {
-            throw Failure.notFound("run of this task on the system", systemId);
-        }
+    private TaskView view(Task task) {
         Progress progress = tasks.progress(List.of(task)).getOrDefault(task.id(), Progress.NONE);
-        return TaskView.of(task, progress, runs);
+        return TaskView.of(task, progress, tasks.runs(task.id()));
     }
 }

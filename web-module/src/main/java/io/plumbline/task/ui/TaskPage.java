@@ -59,9 +59,7 @@ public class TaskPage implements Serializable {
         UUID wanted = runs.size() == 1
                 ? runs.get(0).systemId()
                 : system == null || system.isEmpty() ? null : Ids.parse(system, "system");
-        shown = wanted == null
-                ? null
-                : tasks.runs(taskId, wanted).stream().findFirst().orElse(null);
+        shown = wanted == null ? null : tasks.run(taskId, wanted).orElse(null);
         RunResult result = shown == null ? null : shown.result();
         layOut(result == null || result.rows() == null ? List.of() : result.rows());
     }

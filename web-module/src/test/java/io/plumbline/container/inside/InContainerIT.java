@@ -219,7 +219,7 @@ class InContainerIT {
             Thread.sleep(100);
         }
         assertEquals(TaskState.DONE, tasks.get(begun.id()).state());
-        TaskRun run = tasks.runs(begun.id(), null).get(0);
+        TaskRun run = tasks.runs(begun.id()).get(0);
         assertEquals(RunState.FAILED, run.state());
         assertTrue(String.valueOf(run.reason()).contains("credential"), run.reason());
         Failure ended = failureOf(() -> taskRunner.cancel(begun.id(), Actor.SYSTEM));
