@@ -9,10 +9,6 @@ import io.plumbline.inventory.HostKeyDecision;
 import io.plumbline.ops.Settings;
 import io.plumbline.ssh.HostKeyAlgorithms;
 import io.plumbline.ssh.SshTarget;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -20,24 +16,26 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Opens SSH connections with JSch. Blocks for as long as the log-in takes, at most twice the connect time-out. */
-@ApplicationScoped
-public class Connector {
+final class Connector {
     private static final int KEEP_ALIVES_UNANSWERED = 3;
     /** As wide as a platform takes: a narrow terminal wraps the echo. */
     private static final int COLUMNS = 511;
 
-    @Inject
-    private Settings settings;
-
-    @Resource(lookup = "concurrent/clock")
-    private ManagedScheduledExecutorService clock;
+    private final Settings.Ssh settings;
+    private final ScheduledExecutorService clock;
 
     /** A connection that is logged in, with a shell that is not connected yet. */
     record Connection(Session session, ChannelShell shell) {}
+
+    Connector(Settings.Ssh settings, ScheduledExecutorService clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
 
     Connection connect(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
         Session session = login(target, hostKeyCheck);
@@ -59,7 +57,7 @@ public class Connector {
     private Session login(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
         DecidedHostKeys hostKeys = new DecidedHostKeys(hostKeyCheck);
         OneAnswer answer = new OneAnswer(target.identity().secret());
-        Duration timeout = settings.ssh().connectTimeout();
+        Duration timeout = settings.connectTimeout();
         Session session = null;
         ScheduledFuture<?> watchdog = null;
         try {
@@ -96,7 +94,7 @@ public class Connector {
             session.setConfig("PreferredAuthentications", "password,keyboard-interactive");
         }
         session.setConfig("StrictHostKeyChecking", "yes");
-        session.setServerAliveInterval((int) settings.ssh().keepAlive().toMillis());
+        session.setServerAliveInterval((int) settings.keepAlive().toMillis());
         session.setServerAliveCountMax(KEEP_ALIVES_UNANSWERED);
         session.setDaemonThread(true);
         if (target.legacyAlgorithms()) {
@@ -171,7 +169,7 @@ public class Connector {
                 || message.contains("timeout")
                 || message.contains("timed out")) {
             return where + " did not answer within "
-                    + settings.ssh().connectTimeout().toSeconds() + " s";
+                    + settings.connectTimeout().toSeconds() + " s";
         } else if (message.contains("algorithm negotiation fail")) {
             return where
                     + " offers only algorithms that are not allowed: an old system may need its legacy algorithms switched on";
