@@ -69,11 +69,17 @@ final class Connector {
             watchdog = clock.schedule(watched::disconnect, timeout.toMillis() * 2, TimeUnit.MILLISECONDS);
             session.connect((int) timeout.toMillis());
             return session;
-        } catch (JSchException e) {
+        } catch (JSchException | OneAnswer.Unanswered e) {
             if (session != null) {
                 session.disconnect();
             }
             throw explain(target, hostKeys, answer, e);
+        } catch (RuntimeException e) {
+            // JSch stumbles over a session that was disconnected while it connects; all else is not the system's doing.
+            if (watchdog != null && watchdog.isDone()) {
+                throw new LoginException(LoginException.Cause.UNREACHABLE, notInTime(target), e);
+            }
+            throw e;
         } finally {
             if (watchdog != null) {
                 watchdog.cancel(false);
@@ -125,7 +131,7 @@ final class Connector {
         session.setConfig(name, session.getConfig(name) + "," + algorithms);
     }
 
-    private LoginException explain(SshTarget target, DecidedHostKeys hostKeys, OneAnswer answer, JSchException e) {
+    private LoginException explain(SshTarget target, DecidedHostKeys hostKeys, OneAnswer answer, Exception e) {
         HostKeyDecision decision = hostKeys.decision();
         if (decision == HostKeyDecision.REFUSE_CHANGED) {
             return new LoginException(
@@ -140,8 +146,10 @@ final class Connector {
                     e);
         }
         String message = String.valueOf(e.getMessage());
-        boolean refused =
-                message.startsWith("Auth ") || message.startsWith("USERAUTH") || message.contains("invalid privatekey");
+        boolean refused = e instanceof OneAnswer.Unanswered
+                || message.startsWith("Auth ")
+                || message.startsWith("USERAUTH")
+                || message.contains("invalid privatekey");
         if (refused) {
             String what = target.identity().kind() == CredentialKind.PRIVATE_KEY
                     ? "the private key"
@@ -152,7 +160,12 @@ final class Connector {
         return new LoginException(LoginException.Cause.UNREACHABLE, unreachable(target, e), e);
     }
 
-    private String unreachable(SshTarget target, JSchException e) {
+    private String notInTime(SshTarget target) {
+        return target.host() + " port " + target.port() + " did not answer within "
+                + settings.connectTimeout().toSeconds() + " s";
+    }
+
+    private String unreachable(SshTarget target, Exception e) {
         String where = target.host() + " port " + target.port();
         Throwable root = e;
         while (root.getCause() != null) {
@@ -168,8 +181,7 @@ final class Connector {
         } else if (root instanceof SocketTimeoutException
                 || message.contains("timeout")
                 || message.contains("timed out")) {
-            return where + " did not answer within "
-                    + settings.connectTimeout().toSeconds() + " s";
+            return notInTime(target);
         } else if (message.contains("algorithm negotiation fail")) {
             return where
                     + " offers only algorithms that are not allowed: an old system may need its legacy algorithms switched on";

@@ -69,7 +69,7 @@ public final class Link {
         this.purpose = purpose;
         this.tools = tools;
         this.guard = new LoginGuard(logins);
-        this.reports = new LinkReports(purpose.report(), tools);
+        this.reports = new LinkReports(purpose.report(), tools.connecting(), tools.clock());
         for (int i = 0; i < purpose.limits().sessions(); i++) {
             seats.add(new Seat(this, tools));
         }
@@ -95,11 +95,12 @@ public final class Link {
         boolean waited;
         synchronized (this) {
             waited = waiting.remove(batch);
+            seats.forEach(seat -> seat.noteCancelled(batch, reason));
         }
         if (waited) {
             Seat.skip(batch, reason);
         } else {
-            seats.forEach(seat -> seat.cancel(batch, reason));
+            seats.forEach(Seat::abortCancelled);
         }
     }
 
@@ -116,6 +117,7 @@ public final class Link {
         }
         try {
             seat.logIn();
+            proven();
         } finally {
             seat.free();
             dispatch();
@@ -198,30 +200,28 @@ public final class Link {
     /** What is slow leaves one shell to the others where there is more than one. */
     private synchronized Optional<Batch> poll(Seat seat) {
         boolean lastFree = seats.stream().filter(one -> one != seat).allMatch(Seat::isBusy);
-        return waiting.poll(seats.size() == 1 || !lastFree);
+        Optional<Batch> next = waiting.poll(seats.size() == 1 || !lastFree);
+        next.ifPresent(seat::give);
+        return next;
     }
 
     /** Whether the batch was taken back because another shell of the system works and this one could not be had. */
     synchronized boolean takenBack(Batch batch, Seat from) {
-        boolean others = seats.stream().anyMatch(seat -> seat != from && seat.isOpen());
+        boolean others = !isAlone(from);
         if (others) {
             aloneUntil = tools.clock().instant().plus(ALONE);
         }
-        return others && closed == null && waiting.add(batch.lane(), batch);
+        return others && closed == null && from.cancelled() == null && waiting.add(batch.lane(), batch);
     }
 
     Shell open(Seat seat) throws LoginException {
         requireAllowed();
         try {
-            Shell opened = tools.opener().open(purpose.target(), purpose.dialect(), purpose.hostKeys());
-            synchronized (this) {
-                guard.succeeded();
-            }
-            return opened;
+            return tools.opener().open(purpose.target(), purpose.dialect(), purpose.hostKeys());
         } catch (LoginException e) {
             boolean alone;
             synchronized (this) {
-                alone = seats.stream().noneMatch(one -> one != seat && one.isOpen());
+                alone = isAlone(seat);
                 noteFailure(e, alone);
             }
             if (e.why() != LoginException.Cause.NOT_TRIED && alone) {
@@ -234,6 +234,29 @@ public final class Link {
     /** A shell is open and belongs to its seat. */
     void opened() {
         reports.report(null);
+    }
+
+    /** A new shell does what it is for. Before that a log-in is no success: some systems let in and throw out again. */
+    synchronized void proven() {
+        guard.succeeded();
+    }
+
+    /** A new shell was closed by the system before anything was answered. From a thread that must not wait. */
+    void thrownOut(Seat seat, String reason) {
+        boolean alone;
+        synchronized (this) {
+            alone = isAlone(seat);
+            if (alone) {
+                guard.failed(reason, tools.clock().instant());
+            }
+        }
+        if (alone) {
+            reports.reportLater(reason);
+        }
+    }
+
+    private boolean isAlone(Seat seat) {
+        return seats.stream().noneMatch(one -> one != seat && one.isOpen());
     }
 
     /** From a thread that must not wait. */

@@ -3,7 +3,9 @@ package io.plumbline.ssh.remote;
 import io.plumbline.ops.Log;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +16,20 @@ final class LinkReports {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Consumer<@Nullable String> report;
-    private final Link.Tools tools;
+    private final Executor writing;
+    private final InstantSource clock;
     private Instant reportedAt = Instant.EPOCH;
 
-    LinkReports(Consumer<@Nullable String> report, Link.Tools tools) {
+    LinkReports(Consumer<@Nullable String> report, Executor writing, InstantSource clock) {
         this.report = report;
-        this.tools = tools;
+        this.writing = writing;
+        this.clock = clock;
     }
 
     /** What is wrong with the system, or {@code null} when all is well. */
     void report(@Nullable String problem) {
         synchronized (this) {
-            reportedAt = tools.clock().instant();
+            reportedAt = clock.instant();
         }
         report.accept(problem);
     }
@@ -33,17 +37,24 @@ final class LinkReports {
     /** The system answers. From a thread that must not wait for the data base. */
     void reportAnswer() {
         synchronized (this) {
-            Instant now = tools.clock().instant();
+            Instant now = clock.instant();
             if (now.isBefore(reportedAt.plus(PAUSE))) {
                 return;
             }
-            reportedAt = now;
+        }
+        reportLater(null);
+    }
+
+    /** As {@link #report}, from a thread that must not wait for the data base. */
+    void reportLater(@Nullable String problem) {
+        synchronized (this) {
+            reportedAt = clock.instant();
         }
         try {
-            tools.connecting().execute(() -> report.accept(null));
+            writing.execute(() -> report.accept(problem));
         } catch (RejectedExecutionException e) {
-            // Told with the next answer that comes after the pause.
-            LOG.debug("an answer was not reported", Map.of());
+            // Told with what comes after the pause.
+            LOG.debug("how a system was found was not reported", Map.of());
         }
     }
 }

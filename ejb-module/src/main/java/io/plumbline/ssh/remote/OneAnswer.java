@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives the password once, to the password method or to the one password question of keyboard-interactive, and answers nothing else. A
  * second question means that the password was refused: it is not tried again, by whatever method.
+ *
+ * <p>A question of keyboard-interactive that is not answered ends the log-in by an {@link Unanswered}: JSch would send empty answers, and
+ * the system would count another wrong password.
  */
 final class OneAnswer implements UserInfo, UIKeyboardInteractive {
     private static final String[] NO_ANSWERS = {};
 
     private final Secret password;
     private boolean given;
+
+    /** The system asked what it gets no answer to. */
+    static final class Unanswered extends RuntimeException {}
 
     OneAnswer(Secret password) {
         this.password = password;
@@ -37,7 +43,7 @@ final class OneAnswer implements UserInfo, UIKeyboardInteractive {
     }
 
     @Override
-    public String @Nullable [] promptKeyboardInteractive(
+    public String[] promptKeyboardInteractive(
             String destination, String name, String instruction, String[] prompts, boolean[] echo) {
         if (prompts.length == 0) {
             return NO_ANSWERS;
@@ -46,7 +52,7 @@ final class OneAnswer implements UserInfo, UIKeyboardInteractive {
                 && !echo[0]
                 && prompts[0].toLowerCase(Locale.ROOT).contains("password");
         if (given || !passwordQuestion) {
-            return null;
+            throw new Unanswered();
         }
         given = true;
         return new String[] {password.reveal()};

@@ -20,6 +20,8 @@ final class Seat {
     private final Link link;
     private final Link.Tools tools;
     private @Nullable Shell shell;
+    private @Nullable Batch given;
+    private @Nullable String cancelled;
     private @Nullable Delivery running;
     private boolean busy;
     private Instant idleSince;
@@ -39,8 +41,15 @@ final class Seat {
 
     synchronized void free() {
         busy = false;
+        given = null;
+        cancelled = null;
         running = null;
         idleSince = tools.clock().instant();
+    }
+
+    /** Says which batch it was taken for. */
+    synchronized void give(Batch batch) {
+        given = batch;
     }
 
     synchronized boolean isBusy() {
@@ -58,14 +67,29 @@ final class Seat {
         }
     }
 
-    void cancel(Batch batch, String reason) {
+    /** If it is the batch that was given: it is not begun any more. */
+    synchronized void noteCancelled(Batch batch, String reason) {
+        if (given == batch) {
+            cancelled = reason;
+        }
+    }
+
+    /** Why the batch that was given is not wanted any more; {@code null} while it is. */
+    synchronized @Nullable String cancelled() {
+        return cancelled;
+    }
+
+    /** Ends what runs, if it was cancelled. */
+    void abortCancelled() {
         Shell current;
         Delivery delivery;
+        String reason;
         synchronized (this) {
             current = shell;
             delivery = running;
+            reason = cancelled;
         }
-        if (current != null && delivery != null && delivery.batch == batch) {
+        if (current != null && delivery != null && reason != null) {
             current.abort(delivery, reason);
         }
     }
@@ -99,21 +123,26 @@ final class Seat {
     /** On an executor thread, on a seat that was taken: makes sure of a shell and lets the batch begin on it. */
     void begin(Batch batch) {
         Shell kept = shell();
-        if (kept != null && begin(batch, kept, true)) {
+        if (endedAsCancelled(batch) || (kept != null && begin(batch, kept, true))) {
             return;
         }
         try {
             Shell fresh = logIn();
+            if (endedAsCancelled(batch)) {
+                return;
+            }
             if (begin(batch, fresh, false)) {
                 // What came during the log-in may have a shell of its own now.
                 link.dispatch();
             } else {
-                abandon(batch, "the system closed the connection after the log-in");
+                endUnbegun(batch, fresh);
             }
         } catch (LoginException e) {
             if (link.takenBack(batch, this)) {
                 free();
                 link.dispatch();
+            } else if (endedAsCancelled(batch)) {
+                LOG.debug("a log-in failed for a batch that was cancelled", Map.of());
             } else if (e.why() == LoginException.Cause.NOT_TRIED) {
                 notRun(batch, e.message());
                 end(batch);
@@ -153,7 +182,32 @@ final class Seat {
         synchronized (this) {
             running = delivery;
         }
-        return on.begin(batch.commands(), delivery);
+        boolean begun = on.begin(batch.commands(), delivery);
+        // Whoever cancelled it meanwhile found nothing to abort.
+        abortCancelled();
+        return begun;
+    }
+
+    private boolean endedAsCancelled(Batch batch) {
+        String reason = cancelled();
+        if (reason != null) {
+            notRun(batch, reason);
+            end(batch);
+        }
+        return reason != null;
+    }
+
+    /** The new shell was closed before the batch could begin: by the system, or with the link. */
+    private void endUnbegun(Batch batch, Shell fresh) {
+        String closed = link.closed();
+        if (closed != null && !fresh.lost()) {
+            notRun(batch, closed);
+            end(batch);
+        } else {
+            String reason = "the system closed the connection after the log-in";
+            link.thrownOut(this, reason);
+            abandon(batch, reason);
+        }
     }
 
     private synchronized @Nullable Shell shell() {
@@ -204,14 +258,15 @@ final class Seat {
         @Override
         public void accept(Action action) {
             if (action instanceof Action.Answered answered) {
-                delivered++;
+                noteDelivery();
                 batch.answered(answered.index(), answered.output());
                 link.answered();
             } else if (action instanceof Action.Unanswered unanswered && !diedUnnoticed()) {
-                delivered++;
                 if (on.lost()) {
+                    noteLoss(unanswered.reason());
                     batch.unreachable(unanswered.index(), unanswered.reason());
                 } else {
+                    noteDelivery();
                     batch.unanswered(unanswered.index(), unanswered.reason(), unanswered.output());
                 }
             } else if (action instanceof Action.BatchEnded) {
@@ -221,6 +276,20 @@ final class Seat {
                     end(batch);
                 }
             }
+        }
+
+        private void noteDelivery() {
+            if (!kept && delivered == 0) {
+                link.proven();
+            }
+            delivered++;
+        }
+
+        private void noteLoss(String reason) {
+            if (!kept && delivered == 0) {
+                link.thrownOut(Seat.this, reason);
+            }
+            delivered++;
         }
 
         /** The kept shell was gone before the batch began: nothing was delivered, so the batch is run again on a new one. */
