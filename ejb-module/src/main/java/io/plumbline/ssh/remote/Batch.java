@@ -22,4 +22,24 @@ public interface Batch {
     void notRun(int index, String reason);
 
     void ended();
+
+    /** None of its commands was run, for one reason. */
+    default void noneRun(String reason) {
+        for (int i = 0; i < commands().size(); i++) {
+            notRun(i, reason);
+        }
+    }
+
+    /** The system could not be reached for any of its commands, for one reason. */
+    default void noneReached(String reason) {
+        for (int i = 0; i < commands().size(); i++) {
+            unreachable(i, reason);
+        }
+    }
+
+    /** It never has its turn. */
+    default void skip(String reason) {
+        noneRun(reason);
+        ended();
+    }
 }

@@ -1,9 +1,7 @@
 package io.plumbline.ssh.remote;
 
 import io.plumbline.access.TokenBucket;
-import io.plumbline.ops.Log;
 import io.plumbline.ssh.Dialect;
-import io.plumbline.ssh.LoginGuard;
 import io.plumbline.ssh.SshTarget;
 import io.plumbline.ssh.WaitingBatches;
 import java.time.Duration;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,16 +20,13 @@ import org.jspecify.annotations.Nullable;
  * shell is opened only while another one is at work; where the system refuses it, the batch waits for the first.
  */
 public final class Link {
-    private static final Log LOG = Log.of(Link.class);
     /** Batches that may wait; more than a schedule and a few people ask for is a fault. */
     private static final int MAX_WAITING = 32;
     /** After a further shell was refused; routers rarely get more of them. */
     private static final Duration ALONE = Duration.ofMinutes(15);
 
-    private final Purpose purpose;
     private final Tools tools;
-    private final LoginGuard guard;
-    private final LinkReports reports;
+    private final GuardedLogin login;
     private final WaitingBatches<Batch> waiting = new WaitingBatches<>(MAX_WAITING);
     private final List<Seat> seats = new ArrayList<>();
     private Instant aloneUntil = Instant.MIN;
@@ -66,10 +60,8 @@ public final class Link {
     public record Condition(int open, int busy, int waiting) {}
 
     Link(Purpose purpose, Tools tools, TokenBucket logins) {
-        this.purpose = purpose;
         this.tools = tools;
-        this.guard = new LoginGuard(logins);
-        this.reports = new LinkReports(purpose.report(), tools.connecting(), tools.clock());
+        this.login = new GuardedLogin(purpose, tools, logins);
         for (int i = 0; i < purpose.limits().sessions(); i++) {
             seats.add(new Seat(this, tools));
         }
@@ -86,22 +78,23 @@ public final class Link {
         if (refusal == null) {
             dispatch();
         } else {
-            Seat.skip(batch, refusal);
+            batch.skip(refusal);
         }
     }
 
     /** Ends a batch that waits or runs: what it has not been answered yet ends with the reason. */
     public void cancel(Batch batch, String reason) {
         boolean waited;
+        List<Turn> turns;
         synchronized (this) {
             waited = waiting.remove(batch);
-            seats.forEach(seat -> seat.noteCancelled(batch, reason));
+            turns = seats.stream().flatMap(seat -> seat.turnOf(batch).stream()).toList();
+            turns.forEach(turn -> turn.noteCancelled(reason));
         }
         if (waited) {
-            Seat.skip(batch, reason);
-        } else {
-            seats.forEach(Seat::abortCancelled);
+            batch.skip(reason);
         }
+        turns.forEach(Turn::abortCancelled);
     }
 
     /** Logs in under the guard's rules; a batch that wants to begin meanwhile waits until it is known how that went. */
@@ -143,18 +136,18 @@ public final class Link {
             left = waiting.drain();
         }
         seats.forEach(seat -> seat.close(reason));
-        left.forEach(batch -> Seat.skip(batch, reason));
+        left.forEach(batch -> batch.skip(reason));
     }
 
     /** Gives what waits to seats that are free. */
     void dispatch() {
         for (Seat seat = nextSeat(); seat != null; seat = nextSeat()) {
-            Optional<Batch> batch = poll(seat);
-            if (batch.isEmpty()) {
+            Optional<Turn> turn = poll(seat);
+            if (turn.isEmpty()) {
                 seat.free();
                 break;
             }
-            start(seat, batch.get());
+            start(turn.get());
         }
         boolean othersWait;
         synchronized (this) {
@@ -163,14 +156,11 @@ public final class Link {
         seats.forEach(seat -> seat.othersWait(othersWait));
     }
 
-    /** Runs a batch on a seat that is taken for it already. */
-    void start(Seat seat, Batch batch) {
+    void start(Turn turn) {
         try {
-            tools.connecting().execute(() -> seat.begin(batch));
+            tools.connecting().execute(turn::begin);
         } catch (RejectedExecutionException e) {
-            Seat.skip(batch, "too many systems are being logged in on at once");
-            seat.free();
-            dispatch();
+            turn.endNotRun("too many systems are being logged in on at once");
         }
     }
 
@@ -198,104 +188,61 @@ public final class Link {
     }
 
     /** What is slow leaves one shell to the others where there is more than one. */
-    private synchronized Optional<Batch> poll(Seat seat) {
+    private synchronized Optional<Turn> poll(Seat seat) {
         boolean lastFree = seats.stream().filter(one -> one != seat).allMatch(Seat::isBusy);
-        Optional<Batch> next = waiting.poll(seats.size() == 1 || !lastFree);
+        Optional<Turn> next = waiting.poll(seats.size() == 1 || !lastFree).map(batch -> new Turn(this, seat, batch));
         next.ifPresent(seat::give);
         return next;
     }
 
     /** Whether the batch was taken back because another shell of the system works and this one could not be had. */
-    synchronized boolean takenBack(Batch batch, Seat from) {
-        boolean others = !isAlone(from);
+    synchronized boolean takenBack(Turn turn) {
+        boolean others = !isAlone(turn.seat());
         if (others) {
             aloneUntil = tools.clock().instant().plus(ALONE);
         }
-        return others && closed == null && from.cancelled() == null && waiting.add(batch.lane(), batch);
+        return others
+                && closed == null
+                && turn.cancelled() == null
+                && waiting.add(turn.batch().lane(), turn.batch());
     }
 
     Shell open(Seat seat) throws LoginException {
-        requireAllowed();
-        try {
-            return tools.opener().open(purpose.target(), purpose.dialect(), purpose.hostKeys());
-        } catch (LoginException e) {
-            boolean alone;
-            synchronized (this) {
-                alone = isAlone(seat);
-                noteFailure(e, alone);
-            }
-            if (e.why() != LoginException.Cause.NOT_TRIED && alone) {
-                reports.report(e.message());
-            }
-            throw e;
+        String reason = closed();
+        if (reason != null) {
+            throw new LoginException(LoginException.Cause.NOT_TRIED, reason);
         }
+        // Some systems say to a user's second log-in that its password is wrong.
+        return login.open(() -> isAlone(seat));
     }
 
     /** A shell is open and belongs to its seat. */
     void opened() {
-        reports.report(null);
+        login.opened();
     }
 
-    /** A new shell does what it is for. Before that a log-in is no success: some systems let in and throw out again. */
-    synchronized void proven() {
-        guard.succeeded();
+    /** A new shell does what it is for. */
+    void proven() {
+        login.proven();
     }
 
     /** A new shell was closed by the system before anything was answered. From a thread that must not wait. */
     void thrownOut(Seat seat, String reason) {
-        boolean alone;
-        synchronized (this) {
-            alone = isAlone(seat);
-            if (alone) {
-                guard.failed(reason, tools.clock().instant());
-            }
+        if (isAlone(seat)) {
+            login.thrownOut(reason);
         }
-        if (alone) {
-            reports.reportLater(reason);
-        }
-    }
-
-    private boolean isAlone(Seat seat) {
-        return seats.stream().noneMatch(one -> one != seat && one.isOpen());
     }
 
     /** From a thread that must not wait. */
     void answered() {
-        reports.reportAnswer();
-    }
-
-    private synchronized void requireAllowed() throws LoginException {
-        if (closed != null) {
-            throw new LoginException(LoginException.Cause.NOT_TRIED, closed);
-        }
-        LoginGuard.Refusal refusal = guard.refusal(tools.clock().instant());
-        if (refusal != null) {
-            throw new LoginException(
-                    refusal.systemFailed() ? LoginException.Cause.UNREACHABLE : LoginException.Cause.NOT_TRIED,
-                    refusal.reason());
-        }
+        login.answered();
     }
 
     synchronized @Nullable String closed() {
         return closed;
     }
 
-    /** A system that refuses a second shell while the first works is not unreachable. */
-    private void noteFailure(LoginException e, boolean alone) {
-        switch (e.why()) {
-            case NOT_TRIED -> {}
-            case UNREACHABLE -> {
-                if (alone) {
-                    guard.failed(e.message(), tools.clock().instant());
-                }
-            }
-            case REFUSED, HOST_KEY -> {
-                // Some systems say to a user's second log-in that its password is wrong.
-                if (alone) {
-                    guard.hold(e.message());
-                }
-            }
-        }
-        LOG.debug("a log-in failed", Map.of("host", purpose.target().host(), "reason", e.message()));
+    private boolean isAlone(Seat seat) {
+        return seats.stream().noneMatch(one -> one != seat && one.isOpen());
     }
 }

@@ -3,37 +3,25 @@ package io.plumbline.ssh.remote;
 import com.jcraft.jsch.ChannelShell;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
-import io.plumbline.ops.Log;
 import io.plumbline.ssh.Action;
 import io.plumbline.ssh.Command;
 import io.plumbline.ssh.Conversation;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One open shell: carries bytes from the connection's reader thread into the {@link Conversation} and does what it asks for. What is to be
- * sent goes to the writers, in order and one at a time, never out on the reader thread: JSch's write waits while keys are exchanged, and
- * the reader is who exchanges them.
- *
- * <p>The conversation is moved on by several threads: the reader, the clock, who begins a batch, who closes. What it asks for is queued as it
- * was asked and done by one thread at a time, so that an answer never comes after the end of its batch.
+ * One open shell: carries bytes from the connection's reader thread into the {@link Conversation} and does what it asks for. The
+ * conversation is moved on by several threads: the reader, the clock, who begins a batch, who closes.
  */
 final class Shell {
-    private static final Log LOG = Log.of(Shell.class);
-
     private final Session session;
     private final ChannelShell channel;
     private final Conversation conversation;
@@ -42,12 +30,9 @@ final class Shell {
     private final Runnable whenEnded;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CompletableFuture<String> ready = new CompletableFuture<>();
-    private final Queue<Action> toDo = new ArrayDeque<>();
-    private final Queue<String> toSend = new ArrayDeque<>();
-    private OutputStream toShell = OutputStream.nullOutputStream();
+    private final ActionQueue actions;
+    private final Keyboard keyboard;
     private Consumer<Action> batch = action -> {};
-    private boolean performing;
-    private boolean writing;
     private boolean lost;
 
     /**
@@ -71,16 +56,18 @@ final class Shell {
         this.clock = clock;
         this.workers = workers;
         this.whenEnded = whenEnded;
+        this.actions = new ActionQueue(session.getHost(), this::perform);
+        this.keyboard = new Keyboard(workers.writing(), this::connectionEnded);
     }
 
     /** Opens the shell; the future ends with an empty text when it is set up, else with what went wrong. */
     CompletableFuture<String> start(int timeoutMillis) throws IOException, JSchException {
-        toShell = channel.getOutputStream();
+        keyboard.connect(channel.getOutputStream());
         channel.setOutputStream(new FromShell());
         synchronized (this) {
-            toDo.addAll(conversation.open(clock.instant()));
+            actions.add(conversation.open(clock.instant()));
         }
-        performAll();
+        actions.performAll();
         channel.connect(timeoutMillis);
         return ready;
     }
@@ -97,9 +84,9 @@ final class Shell {
                 return false;
             }
             batch = listener;
-            toDo.addAll(conversation.begin(commands, clock.instant()));
+            actions.add(conversation.begin(commands, clock.instant()));
         }
-        performAll();
+        actions.performAll();
         return true;
     }
 
@@ -116,10 +103,10 @@ final class Shell {
     void abort(Consumer<Action> listener, String reason) {
         synchronized (this) {
             if (batch == listener) {
-                toDo.addAll(conversation.abort(reason, clock.instant()));
+                actions.add(conversation.abort(reason, clock.instant()));
             }
         }
-        performAll();
+        actions.performAll();
     }
 
     /** To be called often: deadlines are kept to the pace of these calls. */
@@ -133,17 +120,17 @@ final class Shell {
             if (!due) {
                 return;
             }
-            toDo.addAll(conversation.elapse(now));
+            actions.add(conversation.elapse(now));
         }
-        performAll();
+        actions.performAll();
     }
 
     void close(String reason) {
         synchronized (this) {
-            toDo.addAll(conversation.closed(reason));
+            actions.add(conversation.closed(reason));
         }
         try {
-            performAll();
+            actions.performAll();
         } finally {
             end();
         }
@@ -151,17 +138,17 @@ final class Shell {
 
     private void received(byte[] bytes, int offset, int length) {
         synchronized (this) {
-            toDo.addAll(conversation.receive(bytes, offset, length, clock.instant()));
+            actions.add(conversation.receive(bytes, offset, length, clock.instant()));
         }
-        performAll();
+        actions.performAll();
     }
 
     private void connectionEnded() {
         synchronized (this) {
             lost = lost || !conversation.isClosed();
-            toDo.addAll(conversation.closed("the system closed the connection"));
+            actions.add(conversation.closed("the system closed the connection"));
         }
-        performAll();
+        actions.performAll();
         end();
     }
 
@@ -179,31 +166,9 @@ final class Shell {
         }
     }
 
-    /** Does what the conversation wants, all of it: an action that fails must not keep the next ones from being done. */
-    private void performAll() {
-        for (Action action = next(); action != null; action = next()) {
-            try {
-                perform(action);
-            } catch (RuntimeException e) {
-                LOG.error("an action of a shell failed", Map.of("host", session.getHost()), e);
-            } finally {
-                synchronized (this) {
-                    performing = false;
-                }
-            }
-        }
-    }
-
-    /** The next action to do; {@code null} when there is none, or another thread is at it and will see to the rest. */
-    private synchronized @Nullable Action next() {
-        Action next = performing ? null : toDo.poll();
-        performing = performing || next != null;
-        return next;
-    }
-
     private void perform(Action action) {
         if (action instanceof Action.Send send) {
-            send(send.text());
+            keyboard.type(send.text());
         } else if (action instanceof Action.Ready) {
             ready.complete("");
         } else if (action instanceof Action.Close close) {
@@ -216,46 +181,6 @@ final class Shell {
 
     private synchronized Consumer<Action> listener() {
         return batch;
-    }
-
-    private void send(String text) {
-        synchronized (toSend) {
-            toSend.add(text);
-            if (writing) {
-                return;
-            }
-            writing = true;
-        }
-        try {
-            workers.writing().execute(this::writeAll);
-        } catch (RejectedExecutionException e) {
-            synchronized (toSend) {
-                writing = false;
-                toSend.clear();
-            }
-            connectionEnded();
-        }
-    }
-
-    private void writeAll() {
-        for (String text = nextToSend(); !text.isEmpty(); text = nextToSend()) {
-            try {
-                toShell.write(text.getBytes(StandardCharsets.UTF_8));
-                toShell.flush();
-            } catch (IOException e) {
-                // The connection is gone; what was asked for ends with that reason.
-                connectionEnded();
-            }
-        }
-    }
-
-    /** The next text, or an empty one when there is none and writing ends. */
-    private String nextToSend() {
-        synchronized (toSend) {
-            String text = toSend.poll();
-            writing = text != null;
-            return text == null ? "" : text;
-        }
     }
 
     /** What JSch's reader thread writes the shell's output to. */
