@@ -15,12 +15,16 @@ final class GuardedLogin {
 
     private final Link.Purpose purpose;
     private final Link.Tools tools;
+    /** Shared with the link that was before, which may be at its last log-in still. */
+    private final TokenBucket logins;
+
     private final LoginGuard guard;
     private final LinkReports reports;
 
     GuardedLogin(Link.Purpose purpose, Link.Tools tools, TokenBucket logins) {
         this.purpose = purpose;
         this.tools = tools;
+        this.logins = logins;
         this.guard = new LoginGuard(logins);
         this.reports = new LinkReports(purpose.report(), tools.connecting(), tools.clock());
     }
@@ -45,7 +49,10 @@ final class GuardedLogin {
     }
 
     private synchronized void requireAllowed() throws LoginException {
-        LoginGuard.Refusal refusal = guard.refusal(tools.clock().instant());
+        LoginGuard.Refusal refusal;
+        synchronized (logins) {
+            refusal = guard.refusal(tools.clock().instant());
+        }
         if (refusal != null) {
             throw new LoginException(
                     refusal.systemFailed() ? LoginException.Cause.UNREACHABLE : LoginException.Cause.NOT_TRIED,

@@ -1,7 +1,5 @@
 package io.plumbline.ssh.remote;
 
-import io.plumbline.access.Rate;
-import io.plumbline.access.TokenBucket;
 import io.plumbline.ops.Log;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +13,11 @@ final class LinksBySystem {
 
     private final Link.Tools tools;
     private final Map<UUID, Link> links = new ConcurrentHashMap<>();
-    /** Log-ins of each system, beyond the life of its link: dropping that must not give new ones. */
-    private final Map<UUID, TokenBucket> loginsOf = new ConcurrentHashMap<>();
+    private final RecentLogins logins;
 
     LinksBySystem(Link.Tools tools) {
         this.tools = tools;
+        this.logins = new RecentLogins(tools.clock());
     }
 
     /** The link to a system; made for the purpose given where there is none. */
@@ -28,15 +26,7 @@ final class LinksBySystem {
     }
 
     private Link make(UUID systemId, Link.Purpose purpose) {
-        TokenBucket logins = loginsOf.compute(
-                systemId,
-                (id, known) ->
-                        known != null && known.capacity() == purpose.limits().loginsPerMinute()
-                                ? known
-                                : new TokenBucket(
-                                        Rate.perMinute(purpose.limits().loginsPerMinute()),
-                                        tools.clock().instant()));
-        return new Link(purpose, tools, logins);
+        return new Link(purpose, tools, logins.of(systemId, purpose.limits().loginsPerMinute()));
     }
 
     /** How a system's link is; empty when there is none. */
@@ -63,6 +53,7 @@ final class LinksBySystem {
 
     /** To be called often: deadlines are kept to the pace of these calls. Throws nothing, or a schedule would end by it. */
     void elapse() {
+        logins.forget(links.keySet());
         try {
             tools.opener().elapse();
         } catch (RuntimeException e) {
