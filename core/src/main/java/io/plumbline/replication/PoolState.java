@@ -5,7 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** A pool as its host said. */
 public record PoolState(
-        String name,
-        @Nullable Long sizeBytes,
-        @Nullable Long freeBytes,
-        PoolHealth health) {}
+        String name, @Nullable Long sizeBytes, @Nullable Long freeBytes, PoolHealth health) {}

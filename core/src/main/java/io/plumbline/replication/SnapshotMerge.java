@@ -76,7 +76,9 @@ public record SnapshotMerge(
             }
             now.values()
                     .removeIf(snapshot -> isSnapshot(snapshot)
-                            && wasRenamed(Name.of(snapshot), names.get(snapshot.snapshot().guid())));
+                            && wasRenamed(
+                                    Name.of(snapshot),
+                                    names.get(snapshot.snapshot().guid())));
         }
 
         private static boolean wasRenamed(Name old, @Nullable Name reported) {

@@ -46,7 +46,8 @@ class SnapshotDigestTest {
     @Test
     void itsFormIsChecked() {
         assertThat(SnapshotDigest.isHex(OF_NOTHING)).isTrue();
-        assertThat(SnapshotDigest.isHex(OF_NOTHING.toUpperCase(java.util.Locale.ROOT))).isFalse();
+        assertThat(SnapshotDigest.isHex(OF_NOTHING.toUpperCase(java.util.Locale.ROOT)))
+                .isFalse();
         assertThat(SnapshotDigest.isHex("e3b0")).isFalse();
     }
 }

@@ -103,8 +103,9 @@ class SnapshotMergeTest {
         Map<String, HeldSnapshot> rows = rows(before);
         merge.removed().forEach(snapshot -> rows.remove(snapshot.snapshot().toString()));
         merge.changed().forEach(snapshot -> rows.replace(snapshot.snapshot().toString(), snapshot));
-        merge.added().forEach(snapshot -> assertThat(rows.put(snapshot.snapshot().toString(), snapshot))
-                .isNull());
+        merge.added()
+                .forEach(snapshot -> assertThat(rows.put(snapshot.snapshot().toString(), snapshot))
+                        .isNull());
         assertThat(rows).isEqualTo(rows(truth));
         assertThat(SnapshotMerge.whole(merge.result(), truth).isEmpty()).isTrue();
     }
@@ -118,9 +119,9 @@ class SnapshotMergeTest {
     /** What one dataset can hold: no name twice, no guid twice among its snapshots. Few names and guids, so that they are met again. */
     private static List<HeldSnapshot> held(Random random, int count) {
         Map<String, HeldSnapshot> byName = new HashMap<>();
-        Map<Long, HeldSnapshot> byGuid = new HashMap<>();
+        Map<Integer, HeldSnapshot> byGuid = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            long guid = 1 + random.nextInt(40);
+            int guid = 1 + random.nextInt(40);
             boolean bookmark = random.nextInt(4) == 0;
             String name = (bookmark ? "#n" : "@n") + random.nextInt(40);
             HeldSnapshot snapshot = TestSnapshots.one(name + ":" + guid + ":" + guid);

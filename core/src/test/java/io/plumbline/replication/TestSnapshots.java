@@ -21,7 +21,11 @@ final class TestSnapshots {
     }
 
     static List<HeldSnapshot> all(String texts) {
-        return texts.isBlank() ? List.of() : Stream.of(texts.strip().split("\\s+", -1)).map(TestSnapshots::one).toList();
+        return texts.isBlank()
+                ? List.of()
+                : Stream.of(texts.strip().split("\\s+", -1))
+                        .map(TestSnapshots::one)
+                        .toList();
     }
 
     /** The other way round, sorted. */

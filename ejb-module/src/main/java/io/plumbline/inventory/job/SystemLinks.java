@@ -1,7 +1,5 @@
 package io.plumbline.inventory.job;
 
-import io.plumbline.inventory.HostKeyDecision;
-import io.plumbline.inventory.HostKeyPolicy;
 import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemStatus;
@@ -12,7 +10,6 @@ import io.plumbline.ops.Log;
 import io.plumbline.platform.Platform;
 import io.plumbline.platform.job.PlatformsInUse;
 import io.plumbline.ssh.Dialect;
-import io.plumbline.ssh.remote.HostKeyCheck;
 import io.plumbline.ssh.remote.Link;
 import io.plumbline.ssh.remote.Links;
 import io.plumbline.ssh.remote.LoginException;
@@ -24,7 +21,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -127,21 +123,9 @@ public class SystemLinks {
         return new Link.Purpose(
                 access.target().withUsernameSuffix(dialect.greeting().usernameSuffix()),
                 dialect,
-                new Known(hostKeys, systemId, access.details().hostKeyPolicy()),
+                new KnownHostKeys(hostKeys, systemId, access.details().hostKeyPolicy()),
                 new Link.Limits(access.details().maxSessions(), access.details().loginsPerMinute()),
                 problem -> note(systemId, problem));
-    }
-
-    private record Known(HostKeys hostKeys, UUID systemId, HostKeyPolicy policy) implements HostKeyCheck {
-        @Override
-        public Set<String> approvedTypes() {
-            return hostKeys.approvedTypes(systemId);
-        }
-
-        @Override
-        public HostKeyDecision decide(String type, String fingerprint) {
-            return hostKeys.decide(systemId, policy, type, fingerprint);
-        }
     }
 
     private Platform platform(String name) {

@@ -50,8 +50,8 @@ final class Connector {
     }
 
     /** A connection for commands. */
-    public HostConnection connectHost(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
-        return new HostConnection(login(target, hostKeyCheck), settings.ssh().connectTimeout());
+    HostConnection connectHost(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
+        return new HostConnection(login(target, hostKeyCheck), settings.connectTimeout());
     }
 
     private Session login(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {

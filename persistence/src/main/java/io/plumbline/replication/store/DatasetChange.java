@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of what is known afterwards; {@code null} while it was only reported in part
  */
 record DatasetChange(
-        KnownDataset dataset,
-        SnapshotMerge merge,
-        @Nullable SnapshotDigest digest) {
+        KnownDataset dataset, SnapshotMerge merge, @Nullable SnapshotDigest digest) {
     static DatasetChange whole(KnownDataset dataset, SnapshotMerge merge) {
         return new DatasetChange(dataset, merge, SnapshotDigest.of(merge.result()));
     }

@@ -143,8 +143,8 @@ public final class HostStore {
                 }
             }
             pools(connection, ids)
-                    .forEach((id, pools) -> facts.put(
-                            id, facts.getOrDefault(id, HostFacts.NONE).with(pools)));
+                    .forEach((id, pools) ->
+                            facts.put(id, facts.getOrDefault(id, HostFacts.NONE).with(pools)));
             return facts;
         }
     }

@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of its snapshots; {@code null} while it was only reported in part
  * @param unchanged whether its report says nothing new; then it is written already
  */
-record KnownDataset(
-        UUID id,
-        String name,
-        @Nullable SnapshotDigest digest,
-        int snapshotCount,
-        boolean unchanged) {
+record KnownDataset(UUID id, String name, @Nullable SnapshotDigest digest, int snapshotCount, boolean unchanged) {
     TakenDataset untouched() {
         return new TakenDataset(name, digest == null ? null : digest.hex(), snapshotCount, 0, 0, 0);
     }

@@ -163,7 +163,8 @@ public final class SharedSnapshots {
         static final Place BEFORE_ALL = new Place(Instant.EPOCH.atOffset(ZoneOffset.UTC), Long.MIN_VALUE);
 
         static Place of(String cursor) {
-            List<@Nullable String> values = Cursor.decode(cursor, SORT, SORT_FIELDS).values();
+            List<@Nullable String> values =
+                    Cursor.decode(cursor, SORT, SORT_FIELDS).values();
             try {
                 return new Place(
                         Instant.parse(Objects.requireNonNullElse(values.get(0), ""))
@@ -177,7 +178,9 @@ public final class SharedSnapshots {
         static String cursor(SharedSnapshot last) {
             return new Cursor(
                             SORT,
-                            List.of(last.createdAt().toString(), Long.toString(last.guid().bits())))
+                            List.of(
+                                    last.createdAt().toString(),
+                                    Long.toString(last.guid().bits())))
                     .encode();
         }
     }

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param usedBytes what each of them would free alone, added up
  */
-public record SnapshotDay(LocalDate day, long snapshots, @Nullable Long usedBytes) {}
+public record SnapshotDay(
+        LocalDate day, long snapshots, @Nullable Long usedBytes) {}

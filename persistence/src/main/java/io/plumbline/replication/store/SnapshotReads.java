@@ -58,17 +58,22 @@ public final class SnapshotReads {
     }
 
     private record Filter(
-            @Nullable String dataset, @Nullable String kind, @Nullable String name) {
+            @Nullable String dataset,
+            @Nullable String kind,
+            @Nullable String name) {
         static Filter of(ListRequest request) {
             Map<String, String> filters = request.filters();
             filters.keySet().stream()
                     .filter(filter -> !FILTERS.contains(filter))
                     .findFirst()
                     .ifPresent(filter -> {
-                        throw Failure.malformed("filter", "knows no field '%s'; known are dataset, kind, name".formatted(filter));
+                        throw Failure.malformed(
+                                "filter", "knows no field '%s'; known are dataset, kind, name".formatted(filter));
                     });
             if (!request.sort().isEmpty()) {
-                throw Failure.malformed("sort", "can't be chosen here: snapshots come by dataset, in the order in which they were made");
+                throw Failure.malformed(
+                        "sort",
+                        "can't be chosen here: snapshots come by dataset, in the order in which they were made");
             }
             String kind = filters.get("kind");
             String name = filters.get("name");
@@ -83,8 +88,8 @@ public final class SnapshotReads {
                     .map(SnapshotKind::name)
                     .filter(kind -> kind.equalsIgnoreCase(text))
                     .findFirst()
-                    .orElseThrow(() -> Failure.malformed(
-                            "kind", "must be one of " + Arrays.toString(SnapshotKind.values())));
+                    .orElseThrow(() ->
+                            Failure.malformed("kind", "must be one of " + Arrays.toString(SnapshotKind.values())));
         }
 
         int fill(PreparedStatement query, UUID systemId) throws SQLException {
@@ -105,8 +110,7 @@ public final class SnapshotReads {
         try (Connection connection = dataSource.getConnection()) {
             long total = total(connection, systemId, filter);
             List<DatasetSnapshot> items = new ArrayList<>();
-            try (PreparedStatement query =
-                    connection.prepareStatement(PAGE + (after == null ? "" : BEYOND) + ORDER)) {
+            try (PreparedStatement query = connection.prepareStatement(PAGE + (after == null ? "" : BEYOND) + ORDER)) {
                 int next = filter.fill(query, systemId);
                 next = after == null ? next : fill(query, next, after);
                 query.setInt(next, request.limit() + 1);
@@ -137,7 +141,9 @@ public final class SnapshotReads {
     }
 
     private static int fill(PreparedStatement query, int first, Cursor after) throws SQLException {
-        List<String> values = after.values().stream().map(value -> Objects.requireNonNullElse(value, "")).toList();
+        List<String> values = after.values().stream()
+                .map(value -> Objects.requireNonNullElse(value, ""))
+                .toList();
         try {
             long createTxg = Long.parseLong(values.get(1));
             query.setString(first, values.get(0));

@@ -57,9 +57,7 @@ public final class SnapshotStore {
     private static TakenDataset taken(
             Map<String, KnownDataset> known, Map<String, DatasetChange> changes, String dataset) {
         DatasetChange change = changes.get(dataset);
-        return change == null
-                ? Objects.requireNonNull(known.get(dataset)).untouched()
-                : change.taken();
+        return change == null ? Objects.requireNonNull(known.get(dataset)).untouched() : change.taken();
     }
 
     /** The datasets, those that were not there yet made. */

@@ -56,8 +56,7 @@ public final class StatisticsStore {
      * @param systemId {@code null} for all
      * @param dataset {@code null} for all
      */
-    public record Scope(
-            @Nullable UUID systemId, @Nullable String dataset) {
+    public record Scope(@Nullable UUID systemId, @Nullable String dataset) {
         int fill(PreparedStatement query) throws SQLException {
             query.setObject(1, systemId);
             query.setObject(2, systemId);

@@ -9,9 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotCount all that is known, bookmarks included
  */
 public record TakenDataset(
-        String dataset,
-        @Nullable String digest,
-        int snapshotCount,
-        int added,
-        int changed,
-        int removed) {}
+        String dataset, @Nullable String digest, int snapshotCount, int added, int changed, int removed) {}

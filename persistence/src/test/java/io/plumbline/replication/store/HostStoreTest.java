@@ -20,7 +20,8 @@ class HostStoreTest {
     private final HostStore store = new HostStore(TestDatabase.dataSource());
 
     private HostFacts facts() throws SQLException {
-        return Objects.requireNonNull(store.facts(List.of(host, UUID.randomUUID())).get(host));
+        return Objects.requireNonNull(
+                store.facts(List.of(host, UUID.randomUUID())).get(host));
     }
 
     @Test
@@ -33,8 +34,7 @@ class HostStoreTest {
                 .isEqualTo(new HostFacts(
                         "1.0", "zfs-2.2.4", List.of("resume"), TestHosts.LATER, 30, List.of(spare, tank)));
         store.put(host, new Heartbeat("1.1", null, List.of(), 30, List.of(tank)), TestHosts.LATER);
-        assertThat(facts())
-                .isEqualTo(new HostFacts("1.1", "zfs-2.2.4", List.of(), TestHosts.LATER, 30, List.of(tank)));
+        assertThat(facts()).isEqualTo(new HostFacts("1.1", "zfs-2.2.4", List.of(), TestHosts.LATER, 30, List.of(tank)));
     }
 
     @Test

@@ -49,14 +49,7 @@ class SnapshotReadsTest {
             cursor = page.nextCursor();
         } while (cursor != null);
         assertThat(seen)
-                .containsExactly(
-                        "tank/a#z",
-                        "tank/a@z",
-                        "tank/a@a",
-                        "tank/a@b",
-                        "tank/a@last",
-                        "tank/b@y",
-                        "tank/b@z");
+                .containsExactly("tank/a#z", "tank/a@z", "tank/a@a", "tank/a@b", "tank/a@last", "tank/b@y", "tank/b@z");
     }
 
     @ParameterizedTest
@@ -80,7 +73,10 @@ class SnapshotReadsTest {
             asked.put(filter.split("=", -1)[0], filter.split("=", -1)[1]);
         }
         Page<DatasetSnapshot> page = page(asked, 50, null);
-        assertThat(page.items().stream().map(SnapshotReadsTest::text).reduce((a, b) -> a + " " + b).orElse(""))
+        assertThat(page.items().stream()
+                        .map(SnapshotReadsTest::text)
+                        .reduce((a, b) -> a + " " + b)
+                        .orElse(""))
                 .isEqualTo(found);
         assertThat(page.total()).isEqualTo(page.items().size());
     }
@@ -113,12 +109,17 @@ class SnapshotReadsTest {
         TestHosts.take(paris, TestHosts.whole(dataset, "@renamed:1:10 @c:3:30 @d:4:40 #b:2:20"));
         SharedSnapshots shared = new SharedSnapshots(TestDatabase.dataSource());
         assertThat(shared.holders(dataset).keySet()).containsExactly(lyon, paris);
-        assertThat(all(shared, dataset, List.of(lyon, paris), 2))
-                .containsExactly("2 [b]", "4 [d]");
+        assertThat(all(shared, dataset, List.of(lyon, paris), 2)).containsExactly("2 [b]", "4 [d]");
         assertThat(all(shared, dataset, List.of(lyon, paris), 3))
                 .containsExactly("1 [a, renamed]", "2 [b]", "3 [c, c]", "4 [d]");
         assertThat(shared.page(new SharedSnapshots.Query(
-                                dataset, List.of(lyon, paris), Instant.ofEpochSecond(20), Instant.ofEpochSecond(40), 9, 50, null))
+                                dataset,
+                                List.of(lyon, paris),
+                                Instant.ofEpochSecond(20),
+                                Instant.ofEpochSecond(40),
+                                9,
+                                50,
+                                null))
                         .total())
                 .isEqualTo(2);
     }
@@ -128,8 +129,8 @@ class SnapshotReadsTest {
         List<String> seen = new ArrayList<>();
         String cursor = null;
         do {
-            Page<SharedSnapshot> page = shared.page(new SharedSnapshots.Query(
-                    dataset, systems, Instant.EPOCH, TestHosts.NOW, fewerThan, 1, cursor));
+            Page<SharedSnapshot> page = shared.page(
+                    new SharedSnapshots.Query(dataset, systems, Instant.EPOCH, TestHosts.NOW, fewerThan, 1, cursor));
             page.items()
                     .forEach(snapshot -> seen.add(snapshot.guid() + " "
                             + snapshot.heldBy().stream()

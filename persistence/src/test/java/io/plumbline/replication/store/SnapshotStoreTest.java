@@ -43,9 +43,11 @@ class SnapshotStoreTest {
 
     @Test
     void aWholeReportIsWhatIsHeld() {
-        TakenDataset first = TestHosts.take(host, TestHosts.whole("tank/a", "@x:1:1 @y:2:2")).get(0);
+        TakenDataset first =
+                TestHosts.take(host, TestHosts.whole("tank/a", "@x:1:1 @y:2:2")).get(0);
         assertThat(first).isEqualTo(new TakenDataset("tank/a", digest("@x:1:1 @y:2:2"), 2, 2, 0, 0));
-        TakenDataset next = TestHosts.take(host, TestHosts.whole("tank/a", "@y:3:3 #x:1:1 @z:4:4")).get(0);
+        TakenDataset next = TestHosts.take(host, TestHosts.whole("tank/a", "@y:3:3 #x:1:1 @z:4:4"))
+                .get(0);
         assertThat(next).isEqualTo(new TakenDataset("tank/a", digest("@y:3:3 #x:1:1 @z:4:4"), 3, 2, 1, 1));
         assertThat(TestHosts.held(host, "tank/a")).isEqualTo("#x:1:1 @y:3:3 @z:4:4");
         TakenDataset none = TestHosts.take(host, TestHosts.whole("tank/a", "")).get(0);
@@ -55,12 +57,15 @@ class SnapshotStoreTest {
 
     @Test
     void aPartialReportRemovesNothingAndHasNoDigest() {
-        TakenDataset first = TestHosts.take(host, TestHosts.part("tank/a", "@x:1:1")).get(0);
+        TakenDataset first =
+                TestHosts.take(host, TestHosts.part("tank/a", "@x:1:1")).get(0);
         assertThat(first).isEqualTo(new TakenDataset("tank/a", null, 1, 1, 0, 0));
-        TakenDataset next = TestHosts.take(host, TestHosts.part("tank/a", "@y:2:2")).get(0);
+        TakenDataset next =
+                TestHosts.take(host, TestHosts.part("tank/a", "@y:2:2")).get(0);
         assertThat(next).isEqualTo(new TakenDataset("tank/a", null, 2, 1, 0, 0));
         TestHosts.take(host, TestHosts.whole("tank/a", "@x:1:1 @y:2:2"));
-        TakenDataset last = TestHosts.take(host, TestHosts.part("tank/a", "@z:3:3")).get(0);
+        TakenDataset last =
+                TestHosts.take(host, TestHosts.part("tank/a", "@z:3:3")).get(0);
         assertThat(last).isEqualTo(new TakenDataset("tank/a", digest("@x:1:1 @y:2:2 @z:3:3"), 3, 1, 0, 0));
     }
 
@@ -78,8 +83,7 @@ class SnapshotStoreTest {
         DatasetReport b = TestHosts.whole("tank/b", "");
         TestHosts.take(host, a, b);
         List<String> statements = new ArrayList<>();
-        List<TakenDataset> taken =
-                new SnapshotStore(recording(statements)).take(host, List.of(b, a), TestHosts.LATER);
+        List<TakenDataset> taken = new SnapshotStore(recording(statements)).take(host, List.of(b, a), TestHosts.LATER);
         assertThat(statements).hasSize(1);
         assertThat(statements.get(0)).doesNotContain("snapshots ").doesNotContain("snapshots\n");
         assertThat(taken)
@@ -94,7 +98,8 @@ class SnapshotStoreTest {
         TestHosts.take(host, TestHosts.whole("tank/a", "@x:1:1 @y:2:2"));
         List<HeldSnapshot> grown = new ArrayList<>(TestHosts.all("@x:1:1 @y:2:2"));
         grown.set(1, new HeldSnapshot(grown.get(1).snapshot(), 999_999L, null, 3));
-        TakenDataset taken = TestHosts.take(host, new DatasetReport("tank/a", true, grown)).get(0);
+        TakenDataset taken =
+                TestHosts.take(host, new DatasetReport("tank/a", true, grown)).get(0);
         assertThat(taken).isEqualTo(new TakenDataset("tank/a", digest("@x:1:1 @y:2:2"), 2, 0, 1, 0));
     }
 
@@ -106,10 +111,9 @@ class SnapshotStoreTest {
         """)
     void aDeltaThatDoesNotFitChangesNothing(String base, String end, String field) {
         TestHosts.take(host, TestHosts.whole("tank/a", "@a:7:7"), TestHosts.whole("tank/b", "@x:1:1 @y:2:2"));
-        DatasetDelta good =
-                new DatasetDelta("tank/a", digest("@a:7:7"), digest("@a:7:7 @b:8:8"), TestHosts.all("@b:8:8"), List.of());
-        DatasetDelta bad =
-                new DatasetDelta("tank/b", digest(base), digest(end), TestHosts.all("@z:3:3"), List.of());
+        DatasetDelta good = new DatasetDelta(
+                "tank/a", digest("@a:7:7"), digest("@a:7:7 @b:8:8"), TestHosts.all("@b:8:8"), List.of());
+        DatasetDelta bad = new DatasetDelta("tank/b", digest(base), digest(end), TestHosts.all("@z:3:3"), List.of());
         assertThatThrownBy(() -> apply(good, bad)).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.code()).isEqualTo(ErrorCode.DIGEST_DIFFERS);
             assertThat(failure.errors().get(0).field()).isEqualTo(field);

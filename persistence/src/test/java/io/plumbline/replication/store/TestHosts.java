@@ -63,7 +63,9 @@ final class TestHosts {
     static List<HeldSnapshot> all(String texts) {
         return texts.isBlank()
                 ? List.of()
-                : Stream.of(texts.strip().split(" ", -1)).map(TestHosts::snapshot).toList();
+                : Stream.of(texts.strip().split(" ", -1))
+                        .map(TestHosts::snapshot)
+                        .toList();
     }
 
     static DatasetReport whole(String dataset, String snapshots) {
@@ -86,13 +88,11 @@ final class TestHosts {
     static String held(UUID host, String dataset) {
         try {
             return new SnapshotReads(TestDatabase.dataSource())
-                    .ofDataset(host, dataset)
-                    .orElseThrow()
-                    .stream()
-                    .map(held -> held.snapshot() + ":" + held.snapshot().guid() + ":"
-                            + Long.toUnsignedString(held.snapshot().createTxg()))
-                    .reduce((a, b) -> a + " " + b)
-                    .orElse("");
+                    .ofDataset(host, dataset).orElseThrow().stream()
+                            .map(held -> held.snapshot() + ":" + held.snapshot().guid() + ":"
+                                    + Long.toUnsignedString(held.snapshot().createTxg()))
+                            .reduce((a, b) -> a + " " + b)
+                            .orElse("");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
