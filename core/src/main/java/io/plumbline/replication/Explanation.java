@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what a plan is and why, in sentences for people. */
 final class Explanation {
-    /** More names than these tell nobody more. */
-    private static final int NAMED = 5;
-
     private Explanation() {}
 
     static List<String> of(Plan plan) {
@@ -25,7 +22,7 @@ final class Explanation {
             sentences.add(step(step));
         }
         if (plan.filtered() > 0) {
-            sentences.add("The filter leaves out " + count(plan.filtered(), "newer snapshot") + ".");
+            sentences.add("The filter leaves out " + Words.count(plan.filtered(), "newer snapshot") + ".");
         }
         return List.copyOf(sentences);
     }
@@ -37,10 +34,10 @@ final class Explanation {
         }
         Snapshot ancestor = comparison.commonAncestor();
         if (ancestor == null) {
-            return "None of the target's " + count(target.size(), "snapshot")
+            return "None of the target's " + Words.count(target.size(), "snapshot")
                     + " is one of the source's: no guid is the same.";
         }
-        return "The newest snapshot that both sides hold is " + named(ancestor)
+        return "The newest snapshot that both sides hold is " + Words.named(ancestor)
                 + (ancestor.isBookmark() ? ", at the source a bookmark alone." : ".");
     }
 
@@ -49,19 +46,20 @@ final class Explanation {
             return List.of("It is the target's newest, and the source holds no newer one that is to be sent.");
         }
         if (outcome instanceof Outcome.Incremental incremental) {
-            return List.of(
-                    "What came after it goes in " + count(incremental.steps().size(), "stream") + ".");
+            return List.of("What came after it goes in "
+                    + Words.count(incremental.steps().size(), "stream") + ".");
         }
         if (outcome instanceof Outcome.Full full) {
-            return List.of("It gets " + count(full.steps().size(), "stream") + ", the first of them whole.");
+            return List.of("It gets " + Words.count(full.steps().size(), "stream") + ", the first of them whole.");
         }
         if (outcome instanceof Outcome.Resume) {
             return List.of("An interrupted receive is taken up where it broke off.");
         }
         if (outcome instanceof Outcome.Diverged) {
             return List.of(
-                    "Since then the target got " + list(comparison.targetNewer())
-                            + ", which the source never had, and the source " + list(comparison.sourceNewer()) + ".",
+                    "Since then the target got " + Words.list(comparison.targetNewer())
+                            + ", which the source never had, and the source " + Words.list(comparison.sourceNewer())
+                            + ".",
                     "Nothing can be sent without giving up one of the two histories; a person or the group's policy decides which.");
         }
         if (outcome instanceof Outcome.NoCommonAncestor) {
@@ -73,7 +71,7 @@ final class Explanation {
         return List.of("Nothing is sent: " + obstacle(((Outcome.Blocked) outcome).obstacle()) + ".");
     }
 
-    private static String obstacle(Obstacle obstacle) {
+    static String obstacle(Obstacle obstacle) {
         if (obstacle instanceof Obstacle.InitialRefused) {
             return "the policy wants a person to start a replica that does not exist yet";
         }
@@ -97,7 +95,7 @@ final class Explanation {
                     + " without a snapshot, and a full stream would destroy it: rename or destroy it if it is not needed";
         }
         Snapshot contradicting = ((Obstacle.OrderContradicts) obstacle).contradicting();
-        return "the source has " + named(contradicting)
+        return "the source has " + Words.named(contradicting)
                 + " after the target's newest snapshot, and the target has it before that: one of the two reports is not true";
     }
 
@@ -108,11 +106,12 @@ final class Explanation {
             case SNAPSHOT_GONE -> "the source no longer has the snapshot that it was sending";
             case BASE_GONE -> "the source no longer has the snapshot that it was sending from";
             case BASE_MOVED -> "it does not start from the target's newest snapshot";
+            case LEAPS -> "it leaves out a snapshot that is to be sent, which could never follow";
             case NOT_SELECTED -> "the filter no longer selects its snapshot";
         };
     }
 
-    private static String step(Step step) {
+    static String step(Step step) {
         Snapshot from = step.from();
         return switch (step.mode()) {
             case FULL -> "Send " + step.to() + " whole.";
@@ -123,23 +122,5 @@ final class Explanation {
 
     private static String text(@Nullable Snapshot snapshot) {
         return snapshot == null ? "nothing" : snapshot.toString();
-    }
-
-    private static String named(Snapshot snapshot) {
-        return snapshot + " (guid " + snapshot.guid() + ")";
-    }
-
-    private static String list(List<Snapshot> snapshots) {
-        if (snapshots.isEmpty()) {
-            return "nothing";
-        }
-        List<String> names =
-                snapshots.stream().limit(NAMED).map(Snapshot::toString).toList();
-        int more = snapshots.size() - names.size();
-        return String.join(", ", names) + (more == 0 ? "" : " and " + more + " more");
-    }
-
-    private static String count(int number, String of) {
-        return number + " " + of + (number == 1 ? "" : "s");
     }
 }

@@ -14,49 +14,65 @@ import org.jspecify.annotations.Nullable;
 record Interrupted(@Nullable Step step, @Nullable StalePartial stale) {
     private static final Interrupted NONE = new Interrupted(null, null);
 
-    static Interrupted of(
-            @Nullable PartialReceive partial, Comparison comparison, List<Snapshot> newer, PlanRules rules) {
+    static Interrupted of(Pair pair, Comparison comparison, List<Snapshot> newer, PlanRules rules) {
+        PartialReceive partial = pair.partial();
         if (partial == null) {
             return NONE;
         }
-        StalePartial stale = staleness(partial, comparison, newer, rules);
-        return stale == null ? new Interrupted(rest(partial, comparison), null) : new Interrupted(null, stale);
-    }
-
-    private static @Nullable StalePartial staleness(
-            PartialReceive partial, Comparison comparison, List<Snapshot> newer, PlanRules rules) {
         if (!rules.capabilities().resume()) {
-            return StalePartial.NOT_SUPPORTED;
+            return new Interrupted(null, StalePartial.NOT_SUPPORTED);
         }
         if (comparison.inTarget(partial.toGuid()) != null) {
-            return StalePartial.ALREADY_RECEIVED;
+            return new Interrupted(null, StalePartial.ALREADY_RECEIVED);
         }
         Snapshot sending = comparison.inSource(partial.toGuid());
         if (sending == null || sending.isBookmark()) {
-            return StalePartial.SNAPSHOT_GONE;
+            return new Interrupted(null, StalePartial.SNAPSHOT_GONE);
         }
-        if (partial.fromGuid() != null && comparison.inSource(partial.fromGuid()) == null) {
-            return StalePartial.BASE_GONE;
+        Snapshot base = base(partial, pair.origin(), comparison);
+        if (partial.fromGuid() != null && base == null) {
+            return new Interrupted(null, StalePartial.BASE_GONE);
         }
-        if (!startsFromNewest(partial.fromGuid(), comparison) || !newer.contains(sending)) {
+        Step rest = base == null ? Step.full(sending) : new Step(SendMode.INCREMENTAL, base, sending);
+        StalePartial stale = staleness(rest, pair.origin(), comparison, newer, rules);
+        return stale == null ? new Interrupted(rest, null) : new Interrupted(null, stale);
+    }
+
+    /** A clone's first stream starts from its origin, which is a snapshot of another dataset. */
+    private static @Nullable Snapshot base(PartialReceive partial, @Nullable Snapshot origin, Comparison comparison) {
+        Guid from = partial.fromGuid();
+        if (from == null) {
+            return null;
+        }
+        return origin != null && origin.guid().equals(from) ? origin : comparison.inSource(from);
+    }
+
+    private static @Nullable StalePartial staleness(
+            Step rest, @Nullable Snapshot origin, Comparison comparison, List<Snapshot> newer, PlanRules rules) {
+        if (!startsFromNewest(rest.from(), origin, comparison) || !newer.contains(rest.to())) {
             return StalePartial.BASE_MOVED;
         }
-        return rules.filter().selects(sending) ? null : StalePartial.NOT_SELECTED;
+        if (!rules.filter().selects(rest.to())) {
+            return StalePartial.NOT_SELECTED;
+        }
+        // Where a target that holds nothing gets the newest alone, all before it are left out by intent.
+        boolean olderWanted = !comparison.target().isEmpty()
+                || rules.initial() == InitialPolicy.ALL
+                || rules.initial() == InitialPolicy.OLDEST_THEN_ALL;
+        Snapshot first =
+                newer.stream().filter(rules.filter()::selects).findFirst().orElse(rest.to());
+        return olderWanted && !first.equals(rest.to()) ? StalePartial.LEAPS : null;
     }
 
-    private static boolean startsFromNewest(@Nullable Guid from, Comparison comparison) {
-        if (from == null || comparison.target().isEmpty()) {
-            return from == null && comparison.target().isEmpty();
+    private static boolean startsFromNewest(@Nullable Snapshot from, @Nullable Snapshot origin, Comparison comparison) {
+        if (comparison.target().isEmpty()) {
+            return from == null || from.equals(origin);
         }
-        return comparison.target().get(comparison.target().size() - 1).guid().equals(from);
-    }
-
-    private static Step rest(PartialReceive partial, Comparison comparison) {
-        Snapshot to = comparison.inSource(partial.toGuid());
-        if (to == null) {
-            throw new IllegalStateException("a partial receive of a snapshot that is gone is stale");
-        }
-        Snapshot from = partial.fromGuid() == null ? null : comparison.inSource(partial.fromGuid());
-        return from == null ? Step.full(to) : new Step(SendMode.INCREMENTAL, from, to);
+        return from != null
+                && comparison
+                        .target()
+                        .get(comparison.target().size() - 1)
+                        .guid()
+                        .equals(from.guid());
     }
 }

@@ -25,7 +25,7 @@ public final class Planner {
                 Comparison.of(pair.source(), pair.target(), rules.capabilities().bookmarks());
         List<Snapshot> newer = comparison.sourceNewer();
         List<Snapshot> selected = newer.stream().filter(rules.filter()::selects).toList();
-        Interrupted interrupted = Interrupted.of(pair.partial(), comparison, newer, rules);
+        Interrupted interrupted = Interrupted.of(pair, comparison, newer, rules);
         Outcome outcome = conflict(comparison);
         if (outcome == null && interrupted.step() != null) {
             outcome = resumed(interrupted.step(), newer, selected);

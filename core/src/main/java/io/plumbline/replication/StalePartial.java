@@ -12,6 +12,8 @@ public enum StalePartial {
     BASE_GONE,
     /** It does not start from the target's newest snapshot. */
     BASE_MOVED,
+    /** It leaves out a snapshot that is to be sent: once it has arrived, an older one can't follow. */
+    LEAPS,
     /** The filter no longer selects its snapshot. */
     NOT_SELECTED
 }
