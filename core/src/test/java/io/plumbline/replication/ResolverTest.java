@@ -44,8 +44,7 @@ class ResolverTest {
                 .containsExactlyInAnyOrderElementsOf(guids);
         assertThat(resolution.explanation()).isNotEmpty().allMatch(sentence -> sentence.endsWith("."));
         // What is destroyed and what is kept are all that there was.
-        assertThat(resolution.kept().size() + guids.size())
-                .isEqualTo(target.split(" ", -1).length);
+        assertThat(resolution.kept().size() + guids.size()).isEqualTo(target.split(" ", -1).length);
     }
 
     @ParameterizedTest
@@ -59,8 +58,8 @@ class ResolverTest {
         """)
     void whatIsNeededElsewhereStaysWhereItIs(
             ProtectionCause cause, String needed, ConflictStrategy strategy, String reason) {
-        Resolution resolution = preview(
-                "a b", "a x", strategy, List.of(new Protection(cause, "tape", Set.of(History.guid(needed)))));
+        Resolution resolution =
+                preview("a b", "a x", strategy, List.of(new Protection(cause, "tape", Set.of(History.guid(needed)))));
         assertThat(resolution.possible()).isFalse();
         assertThat(resolution.impossible()).containsExactly(reason);
         assertThat(resolution.explanation()).containsExactly(reason);
@@ -109,8 +108,8 @@ class ResolverTest {
 
     @Test
     void nothingIsDestroyedForNothing() {
-        PlanRules nothing =
-                new PlanRules(SnapshotFilter.of(List.of("z"), List.of()), InitialPolicy.ALL, PairCapabilities.ALL, false);
+        PlanRules nothing = new PlanRules(
+                SnapshotFilter.of(List.of("z"), List.of()), InitialPolicy.ALL, PairCapabilities.ALL, false);
         Pair pair = Pair.of(History.of("a b", 1), History.of("x", 1));
         assertThat(new Resolver(nothing)
                         .preview(ConflictStrategy.FULL_RESEND, pair, state(List.of()))
