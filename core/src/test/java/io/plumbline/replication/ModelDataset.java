@@ -77,7 +77,7 @@ final class ModelDataset {
             return;
         }
         int from = source.held.indexOf(base);
-        if (from < 0 && !base.equals(origin) || from >= to) {
+        if ((from < 0 && !base.equals(origin)) || from >= to) {
             throw new IllegalStateException("not an earlier snapshot from the same fs");
         }
         if (newest == null ? !base.equals(origin) : !newest.guid().equals(base.guid())) {
