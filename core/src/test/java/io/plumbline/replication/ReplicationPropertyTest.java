@@ -110,7 +110,8 @@ class ReplicationPropertyTest {
             return "no conflict";
         }
         boolean hadBase = hasBase(pair);
-        ConflictStrategy strategy = ConflictStrategy.values()[random.nextInt(4)];
+        ConflictStrategy[] strategies = ConflictStrategy.values();
+        ConflictStrategy strategy = strategies[random.nextInt(strategies.length)];
         TargetState state = new TargetState(others(pair), Map.of(), "aside");
         Resolution resolution = new Resolver(rules).preview(strategy, seen, state);
         assertThat(new Resolver(rules).preview(strategy, seen, state)).isEqualTo(resolution);
