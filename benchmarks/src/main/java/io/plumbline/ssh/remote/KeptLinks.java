@@ -1,12 +1,9 @@
 package io.plumbline.ssh.remote;
 
-import com.jcraft.jsch.ChannelShell;
-import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.Session;
 import io.plumbline.access.Rate;
 import io.plumbline.access.TokenBucket;
 import io.plumbline.inventory.HostKeyDecision;
+import io.plumbline.ops.Settings;
 import io.plumbline.ops.SteadyClock;
 import io.plumbline.ssh.Dialect;
 import io.plumbline.ssh.SshTarget;
@@ -21,15 +18,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The product's own links outside of a container, with as many threads as it has there. Only the log-in is another, because the product's is
- * put together by the container; what comes after it is what the product runs.
- */
+/** The product's own links outside of a container, with as many threads as it has there. */
 public final class KeptLinks implements AutoCloseable {
     private static final int CONNECTING_THREADS = 64;
     private static final int WORK_THREADS = 16;
     private static final int TICK_MILLIS = 50;
     private static final int ANSWER_MAX_BYTES = 262_144;
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
     private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(10);
 
     private final ExecutorService connecting = Executors.newFixedThreadPool(CONNECTING_THREADS, KeptLinks::daemon);
@@ -42,7 +37,7 @@ public final class KeptLinks implements AutoCloseable {
 
     public KeptLinks(int shells) {
         opener = new ShellOpener(
-                new PlainConnector(),
+                new Connector(new Settings.Ssh(LOGIN_TIMEOUT, KEEP_ALIVE, shells, ANSWER_MAX_BYTES), clock),
                 new Shell.Workers(writing, connecting),
                 steady,
                 new ShellOpener.Limits(ANSWER_MAX_BYTES, LOGIN_TIMEOUT, shells));
@@ -88,28 +83,6 @@ public final class KeptLinks implements AutoCloseable {
         @Override
         public HostKeyDecision decide(String type, String fingerprint) {
             return HostKeyDecision.ACCEPT;
-        }
-    }
-
-    /** The same session and channel that the product opens, without settings and watchdog of the container. */
-    private static final class PlainConnector extends Connector {
-        @Override
-        Connection connect(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
-            try {
-                JSch jsch = new JSch();
-                jsch.setHostKeyRepository(new DecidedHostKeys(hostKeyCheck));
-                Session session = jsch.getSession(target.username(), target.host(), target.port());
-                session.setUserInfo(new OneAnswer(target.identity().secret()));
-                session.setConfig("PreferredAuthentications", "password");
-                session.setConfig("StrictHostKeyChecking", "yes");
-                session.setDaemonThread(true);
-                session.connect((int) LOGIN_TIMEOUT.toMillis());
-                ChannelShell shell = (ChannelShell) session.openChannel("shell");
-                shell.setPtyType("vt100", 511, 1_000, 0, 0);
-                return new Connection(session, shell);
-            } catch (JSchException e) {
-                throw new LoginException(LoginException.Cause.UNREACHABLE, "no log-in: " + e.getMessage(), e);
-            }
         }
     }
 }

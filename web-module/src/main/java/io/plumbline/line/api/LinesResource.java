@@ -27,6 +27,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Path("lines")
 @Access(read = Role.VIEWER_NAME, write = Role.OPERATOR_NAME)
 public class LinesResource extends TableResource<Line, LineDetails, LineInput, LineView> {
+    private static final Instant EARLIEST = Instant.EPOCH;
     private static final Duration DEFAULT_SPAN = Duration.ofHours(1);
     private static final Duration DEFAULT_HOURS = Duration.ofDays(7);
     private static final Duration DEFAULT_LEVEL = Duration.ofDays(30);

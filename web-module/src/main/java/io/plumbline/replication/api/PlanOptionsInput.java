@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.plumbline.ops.Failure;
 import io.plumbline.replication.InitialPolicy;
+import io.plumbline.replication.NamePatterns;
 import io.plumbline.replication.PairCapabilities;
 import io.plumbline.replication.PartialReceive;
 import io.plumbline.replication.PlanRules;
@@ -70,7 +71,7 @@ public record PlanOptionsInput(
 
     PlanRules rules() {
         return new PlanRules(
-                new SnapshotFilter(patterns("include", include), patterns("exclude", exclude), Set.of()),
+                new SnapshotFilter(new NamePatterns(patterns("include", include), patterns("exclude", exclude)), Set.of()),
                 initial == null ? InitialPolicy.NEWEST : initial,
                 capabilities == null ? PairCapabilities.ALL : capabilities.capabilities(),
                 Boolean.TRUE.equals(raw));
