@@ -13,7 +13,8 @@ public record Changed(What what, List<UUID> ids) {
         LINE,
         SYSTEM,
         CREDENTIAL,
-        HOST_KEY
+        HOST_KEY,
+        SYNC_GROUP
     }
 
     public Changed {

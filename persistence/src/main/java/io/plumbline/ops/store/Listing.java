@@ -13,6 +13,7 @@ import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public final class Listing<E> {
     private final Class<E> entity;
     private final String defaultSort;
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final Map<String, Field> alternatives = new HashMap<>();
     private final List<String> fetches = new ArrayList<>();
 
     public Listing(Class<E> entity, String defaultSort) {
@@ -46,6 +48,12 @@ public final class Listing<E> {
 
     public Listing<E> field(String name, String path, Class<?> type) {
         fields.put(name, new Field(name, path, type));
+        return this;
+    }
+
+    /** A field of that name is also found by a second attribute, of the same type; it sorts by the first. */
+    public Listing<E> orField(String name, String path) {
+        alternatives.put(name, new Field(name, path, require(name, "filter").type()));
         return this;
     }
 
@@ -133,7 +141,11 @@ public final class Listing<E> {
 
     private List<Predicate> filters(CriteriaBuilder builder, Root<E> root, Map<String, String> filters) {
         List<Predicate> predicates = new ArrayList<>();
-        filters.forEach((name, text) -> predicates.add(filter(builder, root, require(name, "filter"), text)));
+        filters.forEach((name, text) -> {
+            Predicate first = filter(builder, root, require(name, "filter"), text);
+            Field other = alternatives.get(name);
+            predicates.add(other == null ? first : builder.or(first, filter(builder, root, other, text)));
+        });
         return predicates;
     }
 

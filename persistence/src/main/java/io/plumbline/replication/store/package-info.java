@@ -1,4 +1,4 @@
-/** What storage systems hold and how they are, in the data base. */
+/** What storage systems hold and how they are, sync groups, their replicas and transfers, in the data base. */
 @NullMarked
 package io.plumbline.replication.store;
 

@@ -1,0 +1,279 @@
+package io.plumbline.replication.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ops.store.TestDatabase;
+import io.plumbline.replication.OutcomeKind;
+import io.plumbline.replication.SyncGroupDetails.SyncTarget;
+import io.plumbline.replication.Transfer;
+import io.plumbline.replication.TransferState;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TransferStoreTest {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Transfer.Load LOAD = new Transfer.Load(OutcomeKind.INCREMENTAL, "-i @a @b", 1, 4_096L);
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final SyncTarget lyon = new SyncTarget(TestGroups.system(), "backup/data");
+    private final SyncGroup group = TestGroups.make(lyon);
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(TransferStore store) throws SQLException;
+    }
+
+    private static <T> T with(Work<T> work) {
+        return TestGroups.with(connection -> work.on(new TransferStore(connection)));
+    }
+
+    @AfterEach
+    void leaveNothingOpen() {
+        TestDatabase.inTransaction(entities -> entities.remove(entities.find(SyncGroup.class, group.id())));
+    }
+
+    private Transfer.Route route(String below) {
+        return new Transfer.Route(
+                group.id(),
+                group.details().sourceSystemId(),
+                "tank/data" + below,
+                lyon.systemId(),
+                lyon.dataset() + below);
+    }
+
+    private UUID add(String below) {
+        UUID id = UUID.randomUUID();
+        assertThat(with(store -> store.add(id, route(below), LOAD, now))).isTrue();
+        return id;
+    }
+
+    private Transfer read(UUID id) {
+        return with(store -> store.find(id).orElseThrow());
+    }
+
+    private Optional<Transfer> claim(UUID id, Instant at) {
+        return with(store -> store.claim(id, "node-1", at, LEASE));
+    }
+
+    private TransferState state(UUID id) {
+        return read(id).state();
+    }
+
+    @Test
+    void oneIsOpenForATargetAtATime() {
+        UUID first = add("");
+        assertThat(with(store -> store.add(UUID.randomUUID(), route(""), LOAD, now)))
+                .isFalse();
+        Transfer.Grant grant = claim(first, now).orElseThrow().grant();
+        assertThat(with(store -> store.end(grant, new Transfer.End(TransferState.DONE, null, "sha"), now)))
+                .isTrue();
+        assertThat(with(store -> store.add(UUID.randomUUID(), route(""), LOAD, now)))
+                .isTrue();
+        assertThat(with(store -> store.retry(first, now))).as("what is done").isFalse();
+    }
+
+    @Test
+    void eachIsClaimedOnceByManyAtATime() throws Exception {
+        Set<UUID> added = new HashSet<>();
+        IntStream.range(0, 40).forEach(i -> added.add(add("/d" + i)));
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<List<UUID>>> claims = IntStream.range(0, 4)
+                    .mapToObj(node -> nodes.submit(() -> claimAll("node-" + node)))
+                    .toList();
+            Set<UUID> claimed = new HashSet<>();
+            for (Future<List<UUID>> one : claims) {
+                for (UUID id : one.get()) {
+                    assertThat(claimed.add(id)).as("claimed once").isTrue();
+                }
+            }
+            assertThat(claimed).isEqualTo(added);
+        } finally {
+            nodes.shutdownNow();
+        }
+    }
+
+    private List<UUID> claimAll(String node) {
+        return IntStream.range(0, 40)
+                .mapToObj(i -> with(store -> store.claimNext(node, List.of(), now, LEASE)))
+                .flatMap(Optional::stream)
+                .map(Transfer::id)
+                .toList();
+    }
+
+    @Test
+    void systemsThatAreBusyAreLeftAlone() {
+        UUID id = add("");
+        assertThat(with(store -> store.claimNext("node-1", List.of(lyon.systemId()), now, LEASE)))
+                .isEmpty();
+        assertThat(with(store -> store.claimNext(
+                        "node-1", List.of(group.details().sourceSystemId()), now, LEASE)))
+                .isEmpty();
+        assertThat(with(store -> store.claimNext("node-1", List.of(UUID.randomUUID()), now, LEASE)))
+                .map(Transfer::id)
+                .contains(id);
+    }
+
+    @Test
+    void aNodeThatLostItsLeaseWritesNothingMore() {
+        UUID id = add("");
+        Transfer.Grant lost = claim(id, now).orElseThrow().grant();
+        Instant later = now.plus(LEASE);
+        assertThat(with(store -> store.requeueExpired(later.minusMillis(1)))).isEmpty();
+        assertThat(with(store -> store.requeueExpired(later))).containsExactly(id);
+        Transfer.Grant held = claim(id, later).orElseThrow().grant();
+        assertThat(held.fence()).isGreaterThan(lost.fence());
+        Transfer before = read(id);
+        assertThat(with(store -> store.renew(lost, later.plus(LEASE)))).isFalse();
+        assertThat(with(store -> store.replan(lost, LOAD, later))).isFalse();
+        assertThat(with(store -> store.progress(lost, new Transfer.Progress(0, 5, 1L), later)))
+                .isFalse();
+        assertThat(with(store -> store.end(lost, new Transfer.End(TransferState.DONE, null, null), later)))
+                .isFalse();
+        assertThat(with(store -> store.retryLater(lost, new Transfer.Trouble("BUSY", "busy"), later, later)))
+                .isFalse();
+        assertThat(with(store -> store.holdRunning(lost, "no", later))).isFalse();
+        assertThat(with(store -> store.release(lost))).isFalse();
+        assertThat(read(id)).isEqualTo(before);
+        assertThat(with(store -> store.progress(held, new Transfer.Progress(0, 5, 1L), later)))
+                .isTrue();
+        assertThat(read(id).progress()).isEqualTo(new Transfer.Progress(0, 5, 1L));
+        assertThat(with(store -> store.renew(held, later.plus(LEASE)))).isTrue();
+        assertThat(with(store -> store.requeueExpired(later.plusSeconds(1)))).isEmpty();
+    }
+
+    @Test
+    void whatIsCancelledWhileItRunsKeepsItsTargetUntilItIsLetGoOf() {
+        UUID id = add("");
+        Transfer.Grant grant = claim(id, now).orElseThrow().grant();
+        assertThat(with(store -> store.cancel(id, "cancelled by jane", now))).contains(TransferState.RUNNING);
+        assertThat(with(store -> store.cancel(id, "cancelled by jim", now))).isEmpty();
+        assertThat(with(store -> store.renew(grant, now.plus(LEASE)))).isFalse();
+        assertThat(read(id).trouble()).isEqualTo(new Transfer.Trouble("CANCELLED", "cancelled by jane"));
+        UUID next = add("");
+        assertThat(claim(next, now)).as("the target still receives").isEmpty();
+        assertThat(with(store -> store.release(grant))).isTrue();
+        assertThat(claim(next, now)).isPresent();
+        assertThat(with(store -> store.retry(id, now))).as("another is open").isFalse();
+    }
+
+    @Test
+    void aDeadNodesCancelledTransferLetsGoWhenItsLeaseEnds() {
+        UUID id = add("");
+        claim(id, now).orElseThrow();
+        with(store -> store.cancel(id, "cancelled by jane", now));
+        assertThat(with(store -> store.retry(id, now))).isTrue();
+        assertThat(claim(id, now)).isEmpty();
+        assertThat(claim(id, now.plus(LEASE))).isPresent();
+    }
+
+    @Test
+    void whatWaitsIsCancelledAtOnce() {
+        UUID id = add("");
+        assertThat(with(store -> store.cancel(id, "cancelled by jane", now))).contains(TransferState.QUEUED);
+        assertThat(state(id)).isEqualTo(TransferState.CANCELLED);
+        assertThat(read(id).times().endedAt()).isEqualTo(now);
+        assertThat(with(store -> store.cancel(UUID.randomUUID(), "none", now))).isEmpty();
+    }
+
+    @Test
+    void whatFailedInPassingIsRetriedInItsTime() {
+        UUID id = add("");
+        Transfer.Grant grant = claim(id, now).orElseThrow().grant();
+        Instant retryAt = now.plusSeconds(60);
+        assertThat(with(store -> store.retryLater(grant, new Transfer.Trouble("BUSY", "dataset is busy"), retryAt, now)))
+                .isTrue();
+        assertThat(read(id).attempts()).isEqualTo(new Transfer.Attempts(1, retryAt));
+        assertThat(claim(id, now.plusSeconds(59))).isEmpty();
+        assertThat(with(store -> store.hold(id, "LYO-PAR-1 is down", now))).isTrue();
+        assertThat(with(store -> store.unhold(id, now))).isTrue();
+        assertThat(state(id)).isEqualTo(TransferState.RETRYING);
+        assertThat(claim(id, retryAt)).isPresent();
+    }
+
+    @Test
+    void aLineHoldsWhatWaitsAndWhatRuns() {
+        UUID id = add("");
+        assertThat(with(store -> store.hold(id, "LYO-PAR-1 is down", now))).isTrue();
+        assertThat(with(store -> store.hold(id, "LYO-PAR-1 is down", now)))
+                .as("as it is")
+                .isFalse();
+        assertThat(claim(id, now)).isEmpty();
+        assertThat(read(id).heldBecause()).isEqualTo("LYO-PAR-1 is down");
+        assertThat(with(store -> store.unhold(id, now))).isTrue();
+        Transfer.Grant grant = claim(id, now).orElseThrow().grant();
+        assertThat(with(store -> store.hold(id, "no", now))).as("it runs").isFalse();
+        assertThat(with(store -> store.holdRunning(grant, "LYO-PAR-2 is degraded", now)))
+                .isTrue();
+        assertThat(state(id)).isEqualTo(TransferState.HELD);
+        assertThat(with(store -> store.unhold(id, now))).isTrue();
+        assertThat(read(id).heldBecause()).isNull();
+    }
+
+    @Test
+    void aPersonRetriesWhatFailed() {
+        UUID id = add("");
+        Transfer.Grant grant = claim(id, now).orElseThrow().grant();
+        Transfer.Trouble trouble = new Transfer.Trouble("NO_SPACE", "out of space");
+        with(store -> store.end(grant, new Transfer.End(TransferState.FAILED, trouble, null), now));
+        assertThat(read(id).trouble()).isEqualTo(trouble);
+        assertThat(with(store -> store.retry(id, now))).isTrue();
+        assertThat(read(id).trouble()).isNull();
+        assertThat(state(id)).isEqualTo(TransferState.QUEUED);
+        assertThat(with(store -> store.retry(id, now))).isFalse();
+    }
+
+    @Test
+    void listsFilterByEitherEndAndShowWhatIsStored() {
+        UUID id = add("");
+        for (String system : List.of(
+                lyon.systemId().toString(), group.details().sourceSystemId().toString())) {
+            assertThat(listed(Map.of("systemId", system, "state", "queued"))).containsExactly(read(id));
+        }
+        assertThat(listed(Map.of("systemId", UUID.randomUUID().toString()))).isEmpty();
+        assertThat(listed(Map.of("groupId", group.id().toString(), "outcome", "INCREMENTAL")))
+                .hasSize(1);
+        assertThat(with(store -> store.open(10))).contains(read(id));
+    }
+
+    private static List<Transfer> listed(Map<String, String> filters) {
+        return TestDatabase.with(entities -> TransferEntry.LISTING
+                .page(entities, new ListRequest(filters, List.of(), 50, null))
+                .map(TransferEntry::transfer)
+                .items());
+    }
+
+    @Test
+    void whatLeadsElsewhereByNowIsCancelledAndOldEndsAreRemoved() {
+        UUID waits = add("/a");
+        UUID runs = add("/b");
+        claim(runs, now).orElseThrow();
+        assertThat(with(store -> store.cancelOutside(group.id(), "no target any more", now)))
+                .isEmpty();
+        assertThat(state(waits)).isEqualTo(TransferState.QUEUED);
+        SyncTarget moved = new SyncTarget(lyon.systemId(), "backup/elsewhere");
+        TestDatabase.inTransaction(entities -> entities.find(SyncGroup.class, group.id())
+                .change(TestGroups.details(group.details().sourceSystemId(), List.of(moved))));
+        assertThat(with(store -> store.cancelOutside(group.id(), "no target any more", now)))
+                .containsExactly(runs);
+        assertThat(List.of(state(waits), state(runs))).containsOnly(TransferState.CANCELLED);
+        assertThat(with(store -> store.removeEndedBefore(now, 10))).isZero();
+        assertThat(with(store -> store.removeEndedBefore(now.plusSeconds(1), 10)))
+                .isEqualTo(2);
+    }
+}
