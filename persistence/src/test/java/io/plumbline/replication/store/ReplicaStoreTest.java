@@ -105,12 +105,12 @@ class ReplicaStoreTest {
         put(kept, replica(paris, "", OutcomeKind.UP_TO_DATE, now), replica(paris, "/home", OutcomeKind.BLOCKED, now));
         TestDatabase.inTransaction(entities -> entities.find(SyncGroup.class, id)
                 .change(TestGroups.details(group.details().sourceSystemId(), List.of(lyon))));
-        assertThat(TestGroups.with(connection -> new ReplicaStore(connection).removeOutside(id)))
+        assertThat(TestGroups.<Integer>with(connection -> new ReplicaStore(connection).removeOutside(id)))
                 .isEqualTo(2);
         assertThat(all()).containsExactly(kept);
-        assertThat(TestGroups.with(connection -> new ReplicaStore(connection).removePlannedBefore(id, now)))
+        assertThat(TestGroups.<Integer>with(connection -> new ReplicaStore(connection).removePlannedBefore(id, now)))
                 .isZero();
-        assertThat(TestGroups.with(
+        assertThat(TestGroups.<Integer>with(
                         connection -> new ReplicaStore(connection).removePlannedBefore(id, now.plusSeconds(1))))
                 .isEqualTo(1);
     }

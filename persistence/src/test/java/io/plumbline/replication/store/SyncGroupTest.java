@@ -50,30 +50,30 @@ class SyncGroupTest {
     @Test
     void aRunThatIsDueIsBegunOnceAndEndsOnce() {
         SyncGroup group = TestGroups.make(lyon);
-        assertThat(TestGroups.with(connection -> new SyncRunStore(connection).unplanned()))
+        assertThat(TestGroups.<List<UUID>>with(connection -> new SyncRunStore(connection).unplanned()))
                 .contains(group.id());
         boolean early = TestGroups.with(connection -> {
             new SyncRunStore(connection).planNext(group.id(), now);
             return new SyncRunStore(connection).start(group.id(), now.minusSeconds(1), null);
         });
         assertThat(early).isFalse();
-        assertThat(TestGroups.with(connection -> new SyncRunStore(connection).due(now, 500)))
+        assertThat(TestGroups.<List<SyncRun>>with(connection -> new SyncRunStore(connection).due(now, 500)))
                 .extracting(SyncRun::groupId)
                 .contains(group.id());
         Instant next = now.plusSeconds(60);
-        assertThat(TestGroups.with(connection -> new SyncRunStore(connection).start(group.id(), now, next)))
+        assertThat(TestGroups.<Boolean>with(connection -> new SyncRunStore(connection).start(group.id(), now, next)))
                 .isTrue();
-        assertThat(TestGroups.with(connection -> new SyncRunStore(connection).start(group.id(), now, next)))
+        assertThat(TestGroups.<Boolean>with(connection -> new SyncRunStore(connection).start(group.id(), now, next)))
                 .isFalse();
-        assertThat(TestGroups.with(
+        assertThat(TestGroups.<Boolean>with(
                         connection -> new SyncRunStore(connection).end(group.id(), now, now.plusSeconds(5), "no log-in")))
                 .isTrue();
-        assertThat(TestGroups.with(
+        assertThat(TestGroups.<Boolean>with(
                         connection -> new SyncRunStore(connection).end(group.id(), now, now.plusSeconds(6), null)))
                 .isFalse();
         assertThat(read(group).run())
                 .isEqualTo(new SyncRun(group.id(), next, now, now.plusSeconds(5), "no log-in"))
-                .isEqualTo(TestGroups.with(connection ->
+                .isEqualTo(TestGroups.<SyncRun>with(connection ->
                         new SyncRunStore(connection).find(group.id()).orElseThrow()));
     }
 
