@@ -103,7 +103,7 @@ public class SystemLinks {
                 });
             case CREDENTIAL ->
                 systems.withCredentials(changed.ids()).forEach(id -> links.drop(id, "the credential was changed"));
-            case LINE -> {}
+            case LINE, SYNC_GROUP -> {}
         }
     }
 

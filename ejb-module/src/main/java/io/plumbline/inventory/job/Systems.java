@@ -43,6 +43,9 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
     @Inject
     private Event<Changed> changes;
 
+    @Inject
+    private Event<SystemLeaving> leaving;
+
     public Systems() {
         super(ManagedSystem.class, "system", ManagedSystem.LISTING);
     }
@@ -65,6 +68,11 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
     @Override
     protected void noteChanges(List<UUID> ids) {
         changes.fire(new Changed(Changed.What.SYSTEM, ids));
+    }
+
+    @Override
+    protected void requireDeletable(ManagedSystem system) {
+        leaving.fire(new SystemLeaving(system.id()));
     }
 
     public Optional<ManagedSystem> byName(String name) {

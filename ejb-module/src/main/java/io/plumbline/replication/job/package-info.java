@@ -1,4 +1,4 @@
-/** Taking in what storage hosts report, listening to their agents, and answering what they hold. */
+/** Taking in what storage hosts report and answering what they hold; sync groups and their transfers, and who is told of them. */
 @NullMarked
 package io.plumbline.replication.job;
 
