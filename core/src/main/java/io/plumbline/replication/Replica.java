@@ -32,9 +32,7 @@ public record Replica(
      * @param behindSince creation of the oldest selected snapshot that the target lacks; {@code null} when it lacks none
      */
     public record Backlog(
-            int snapshots,
-            @Nullable Long bytes,
-            @Nullable Instant behindSince) {
+            int snapshots, @Nullable Long bytes, @Nullable Instant behindSince) {
         public static final Backlog NONE = new Backlog(0, 0L, null);
 
         /** How long the target has lacked something; zero when it lacks nothing. */

@@ -77,10 +77,7 @@ public final class SyncChains {
             if (!group.equals(start) && feeds(group, start)) {
                 return group;
             }
-            groups.stream()
-                    .filter(next -> feeds(group, next))
-                    .filter(seen::add)
-                    .forEach(open::add);
+            groups.stream().filter(next -> feeds(group, next)).filter(seen::add).forEach(open::add);
         }
         return null;
     }

@@ -23,9 +23,6 @@ public final class SyncGroupRules {
     public static final int MAX_LINES = 50;
     public static final int MAX_RESUME_SECONDS = 86_400;
 
-    /** Shape only; whether such a time ever comes is for whoever computes the next one. */
-    private static final Pattern CRON = Pattern.compile("[0-9A-Za-z*,/-]{1,50}(?: +[0-9A-Za-z*,/-]{1,50}){4}");
-
     private final SyncGroupDetails group;
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -120,13 +117,21 @@ public final class SyncGroupRules {
         }
         if (seconds != null && pace.cron() != null) {
             refuse("schedule.cron", "must not be given beside intervalSeconds");
-        } else if (pace.cron() != null && !CRON.matches(pace.cron())) {
-            refuse("schedule.cron", "must be five fields: minute, hour, day of the month, month, day of the week");
+        } else if (pace.cron() != null) {
+            requireCron(pace.cron());
         }
         if (pace.timeZone() != null && !isZone(pace.timeZone())) {
             refuse("schedule.timeZone", "must be a zone such as Europe/Paris");
         } else if (pace.timeZone() == null && pace.cron() != null) {
             refuse("schedule.timeZone", "must be given with cron");
+        }
+    }
+
+    private void requireCron(String text) {
+        try {
+            CronExpression.parse(text);
+        } catch (IllegalArgumentException e) {
+            refuse("schedule.cron", "is no cron expression: " + e.getMessage());
         }
     }
 

@@ -23,9 +23,7 @@ class SyncChainsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     a:tank > b:tank/a                 |                                     |
                     a:tank > b:tank/a                 | c:tank > b:tank/c                   |
                     a:tank > b:tank/a                 | c:tank > b:tank/a                   | targets[0].dataset

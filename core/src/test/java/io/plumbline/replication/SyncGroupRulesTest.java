@@ -84,9 +84,7 @@ class SyncGroupRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     a:tank/data    | b:tank/data             |
                     a:tank/data    | a:tank/copy             |
                     a:tank/data    | b:tank/copy c:tank/copy |
@@ -106,9 +104,7 @@ class SyncGroupRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                             |                      |              |
                     60      |                      |              |
                     9       |                      |              | schedule.intervalSeconds
@@ -129,9 +125,7 @@ class SyncGroupRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     IGNORE |      | 0     | 0  |
                     HOLD   |      | 300   | 2  |
                     SLOW   | 1000 | 0     | 0  |

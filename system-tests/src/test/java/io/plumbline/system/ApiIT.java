@@ -34,6 +34,12 @@ import redis.embedded.RedisServer;
 
 /** The REST interface of the running product: its conventions, its roles, its description, and what hostile callers get. */
 class ApiIT {
+    private static final String STORAGE =
+            "{\"name\":\"%s\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.9\"}";
+
+    private static final String SYNC_GROUP =
+            "{\"name\":\"%s\",\"sourceSystemId\":\"%s\",\"sourceDataset\":\"tank/a\",\"enabled\":false,\"targets\":[{\"systemId\":\"%s\",\"dataset\":\"%s\"}]}";
+
     private static RedisServer redis;
     private static int redisPort;
     private static Product product;
@@ -346,7 +352,16 @@ class ApiIT {
                 "lines",
                 "{\"name\":\"contract\",\"routerId\":\"%s\",\"target\":\"192.0.2.2\",\"enabled\":false,\"contract\":{\"lossPercent\":1}}"
                         .formatted(system));
+        String storage = api.create("systems", STORAGE.formatted("contract-source"));
+        String target = api.create("systems", STORAGE.formatted("contract-target"));
+        String group = api.create("sync-groups", SYNC_GROUP.formatted("contract", storage, target, "backup/a"));
         for (String path : List.of(
+                "sync-groups",
+                "sync-groups/" + group,
+                "sync-groups/" + group + "/states",
+                "sync-groups/" + group + "/mismatches",
+                "sync-groups/" + group + "/lag",
+                "transfers",
                 "sites",
                 "sites/" + site,
                 "credentials",
@@ -464,6 +479,43 @@ class ApiIT {
                                                     .isEmpty()));
                                 })));
         return tests.stream();
+    }
+
+    @Test
+    void syncGroupsHaveTheirTargetsForThemselvesAndKeepTheirSystems() {
+        String source = api.create("systems", STORAGE.formatted("sync-source"));
+        String target = api.create("systems", STORAGE.formatted("sync-target"));
+        String id = api.create("sync-groups", SYNC_GROUP.formatted("sync", source, target, "backup/a"));
+        Api.Answer taken = api.post("sync-groups", SYNC_GROUP.formatted("other", source, target, "backup"));
+        assertThat(taken.status()).isEqualTo(422);
+        assertThat(taken.json().at("/errors/0/field").asText()).isEqualTo("targets[0].dataset");
+        assertThat(taken.json().path("detail").asText()).endsWith(": sync");
+        assertThat(api.post("sync-groups", SYNC_GROUP.formatted("circle", source, source, "tank/a/copy"))
+                        .status())
+                .isEqualTo(422);
+        for (String system : List.of(source, target)) {
+            Api.Answer kept = api.send("DELETE", "systems/" + system, null, Map.of());
+            assertThat(kept.status()).isEqualTo(409);
+            assertThat(kept.json().path("detail").asText()).contains("'sync'");
+            assertThat(api.send("PATCH", "systems/" + system, "{\"kind\":\"ROUTER\"}", Map.of())
+                            .status())
+                    .isEqualTo(422);
+        }
+        assertThat(api.send("PATCH", "sync-groups/" + id, "{\"schedule\":{\"cron\":\"0 3 * * *\"}}", Map.of())
+                        .json()
+                        .at("/errors/0/field")
+                        .asText())
+                .isEqualTo("schedule.timeZone");
+        assertThat(api.get("sync-groups/" + id + "/states?colour=red").status()).isEqualTo(400);
+        assertThat(api.send("DELETE", "sync-groups/" + id, null, Map.of()).status())
+                .isEqualTo(204);
+        assertThat(api.send("DELETE", "systems/" + target, null, Map.of()).status())
+                .isEqualTo(204);
+        String nothing = UUID.randomUUID().toString();
+        for (String path : List.of("sync-groups/" + nothing + "/lag", "transfers/" + nothing)) {
+            assertThat(api.get(path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(api.post("transfers/" + nothing + "/cancel", "").status()).isEqualTo(404);
     }
 
     @Test

@@ -16,7 +16,9 @@ import io.plumbline.platform.api.PlatformsResource;
 import io.plumbline.replication.api.HealthResource;
 import io.plumbline.replication.api.ReportsResource;
 import io.plumbline.replication.api.SnapshotsResource;
+import io.plumbline.replication.api.SyncGroupsResource;
 import io.plumbline.replication.api.SyncResource;
+import io.plumbline.replication.api.TransfersResource;
 import io.plumbline.task.api.TasksResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -43,7 +45,9 @@ public class Api extends Application {
             ServiceLevelsResource.class,
             PlatformsResource.class,
             TasksResource.class,
+            SyncGroupsResource.class,
             SyncResource.class,
+            TransfersResource.class,
             UsersResource.class,
             ApiKeysResource.class,
             AuditResource.class,

@@ -72,8 +72,8 @@ public class Replicas {
         return Arrays.stream(OutcomeKind.values())
                 .filter(kind -> kind.name().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> Failure.malformed(
-                        "outcome", "must be one of " + Arrays.toString(OutcomeKind.values())));
+                .orElseThrow(
+                        () -> Failure.malformed("outcome", "must be one of " + Arrays.toString(OutcomeKind.values())));
     }
 
     private static @Nullable UUID system(@Nullable String text) {

@@ -20,7 +20,7 @@ public class StorageRules {
     private EntityManager entities;
 
     void require(@Observes SystemChanging changing) {
-        ManagedSystem system = entities.find(ManagedSystem.class, changing.systemId());
+        ManagedSystem system = entities.find(ManagedSystem.class, changing.id());
         if (system != null && system.details().kind() != SystemKind.STORAGE) {
             groupOn(system.id()).ifPresent(name -> {
                 throw Failure.invalid("kind", "must stay STORAGE: the sync group '" + name + "' is on this system");
@@ -32,7 +32,8 @@ public class StorageRules {
         groupOn(leaving.systemId()).ifPresent(name -> {
             throw new Failure(
                     ErrorCode.CONFLICT,
-                    "The sync group '" + name + "' has its source or a target on this system: change or delete it first");
+                    "The sync group '" + name
+                            + "' has its source or a target on this system: change or delete it first");
         });
     }
 

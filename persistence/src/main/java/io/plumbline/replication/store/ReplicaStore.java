@@ -162,9 +162,7 @@ public final class ReplicaStore {
                 common == null
                         ? null
                         : new Replica.Common(
-                                common,
-                                new Guid(row.getLong("common_guid")),
-                                SqlStatements.instant(row, "common_at")),
+                                common, new Guid(row.getLong("common_guid")), SqlStatements.instant(row, "common_at")),
                 receivedRaw,
                 SqlStatements.instantOf(row, "planned_at"));
     }

@@ -78,7 +78,8 @@ class ReplicaStoreTest {
             cursor = page.nextCursor();
         } while (cursor != null);
         assertThat(found).containsExactlyInAnyOrder(many);
-        assertThatThrownBy(() -> page(ReplicaStore.Query.all(id), 5, "bm9uc2Vuc2U")).hasMessageContaining("cursor");
+        assertThatThrownBy(() -> page(ReplicaStore.Query.all(id), 5, "bm9uc2Vuc2U"))
+                .hasMessageContaining("cursor");
     }
 
     @Test
@@ -86,7 +87,8 @@ class ReplicaStoreTest {
         Replica good = replica(lyon, "", OutcomeKind.UP_TO_DATE, now);
         Replica behind = replica(paris, "", OutcomeKind.INCREMENTAL, now);
         put(good, behind);
-        assertThat(page(new ReplicaStore.Query(id, true, null, null, null), 50, null).items())
+        assertThat(page(new ReplicaStore.Query(id, true, null, null, null), 50, null)
+                        .items())
                 .containsExactly(behind);
         assertThat(page(new ReplicaStore.Query(id, false, OutcomeKind.UP_TO_DATE, null, null), 50, null)
                         .items())

@@ -31,8 +31,7 @@ class SyncGroupTest {
     @Test
     void targetsSwapTheirPlaces() {
         SyncGroup group = TestGroups.make(lyon, paris);
-        SyncGroupDetails swapped =
-                TestGroups.details(group.details().sourceSystemId(), List.of(paris, lyon));
+        SyncGroupDetails swapped = TestGroups.details(group.details().sourceSystemId(), List.of(paris, lyon));
         TestDatabase.inTransaction(
                 entities -> entities.find(SyncGroup.class, group.id()).change(swapped));
         assertThat(read(group).details()).isEqualTo(swapped);
@@ -65,8 +64,8 @@ class SyncGroupTest {
                 .isTrue();
         assertThat(TestGroups.<Boolean>with(connection -> new SyncRunStore(connection).start(group.id(), now, next)))
                 .isFalse();
-        assertThat(TestGroups.<Boolean>with(
-                        connection -> new SyncRunStore(connection).end(group.id(), now, now.plusSeconds(5), "no log-in")))
+        assertThat(TestGroups.<Boolean>with(connection ->
+                        new SyncRunStore(connection).end(group.id(), now, now.plusSeconds(5), "no log-in")))
                 .isTrue();
         assertThat(TestGroups.<Boolean>with(
                         connection -> new SyncRunStore(connection).end(group.id(), now, now.plusSeconds(6), null)))
@@ -84,8 +83,8 @@ class SyncGroupTest {
         Map<String, String> filters =
                 Map.of("sourceSystemId", source.toString(), "sourceDataset", "DATA", "enabled", "true");
         List<ListRequest.Order> sort = List.of(new ListRequest.Order("nextRunAt", true));
-        assertThat(TestDatabase.with(entities ->
-                                SyncGroup.LISTING.page(entities, new ListRequest(filters, sort, 50, null)))
+        assertThat(TestDatabase.with(
+                                entities -> SyncGroup.LISTING.page(entities, new ListRequest(filters, sort, 50, null)))
                         .items())
                 .extracting(found -> found.details().targets())
                 .containsExactly(List.of(lyon, paris));

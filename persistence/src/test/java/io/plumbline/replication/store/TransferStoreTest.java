@@ -141,8 +141,8 @@ class TransferStoreTest {
         UUID id = add("");
         assertThat(claimed(store -> store.claimNext("node-1", List.of(lyon.systemId()), now, LEASE)))
                 .isEmpty();
-        assertThat(claimed(store -> store.claimNext(
-                        "node-1", List.of(group.details().sourceSystemId()), now, LEASE)))
+        assertThat(claimed(store ->
+                        store.claimNext("node-1", List.of(group.details().sourceSystemId()), now, LEASE)))
                 .isEmpty();
         assertThat(claimed(store -> store.claimNext("node-1", List.of(UUID.randomUUID()), now, LEASE)))
                 .map(Transfer::id)
@@ -208,7 +208,8 @@ class TransferStoreTest {
         assertThat(before(store -> store.cancel(id, "cancelled by jane", now))).contains(TransferState.QUEUED);
         assertThat(state(id)).isEqualTo(TransferState.CANCELLED);
         assertThat(read(id).times().endedAt()).isEqualTo(now);
-        assertThat(before(store -> store.cancel(UUID.randomUUID(), "none", now))).isEmpty();
+        assertThat(before(store -> store.cancel(UUID.randomUUID(), "none", now)))
+                .isEmpty();
     }
 
     @Test
@@ -216,7 +217,8 @@ class TransferStoreTest {
         UUID id = add("");
         Transfer.Grant grant = claim(id, now).orElseThrow().grant();
         Instant retryAt = now.plusSeconds(60);
-        assertThat(does(store -> store.retryLater(grant, new Transfer.Trouble("BUSY", "dataset is busy"), retryAt, now)))
+        assertThat(does(store ->
+                        store.retryLater(grant, new Transfer.Trouble("BUSY", "dataset is busy"), retryAt, now)))
                 .isTrue();
         assertThat(read(id).attempts()).isEqualTo(new Transfer.Attempts(1, retryAt));
         assertThat(claim(id, now.plusSeconds(59))).isEmpty();

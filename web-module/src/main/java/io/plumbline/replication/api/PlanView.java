@@ -1,6 +1,6 @@
 package io.plumbline.replication.api;
 
-import io.plumbline.replication.Outcome;
+import io.plumbline.replication.OutcomeKind;
 import io.plumbline.replication.Plan;
 import io.plumbline.replication.SendMode;
 import io.plumbline.replication.StalePartial;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan as callers read it. */
 public record PlanView(
-        PlanOutcome outcome,
+        OutcomeKind outcome,
 
         @Schema(description = "What the first stream starts from") @Nullable
         NamedSnapshot base,
@@ -34,18 +34,6 @@ public record PlanView(
         StalePartial abortFirst,
 
         @Schema(description = "The plan in sentences") List<String> explanation) {
-    /** What a comparison comes to. */
-    public enum PlanOutcome {
-        UP_TO_DATE,
-        INCREMENTAL,
-        FULL,
-        RESUME,
-        DIVERGED,
-        NO_COMMON_ANCESTOR,
-        NOTHING_TO_SEND,
-        BLOCKED
-    }
-
     /** A snapshot or bookmark. */
     public record NamedSnapshot(
             SnapshotKind kind,
@@ -71,7 +59,7 @@ public record PlanView(
     static PlanView of(Plan plan) {
         List<Step> steps = plan.steps();
         return new PlanView(
-                kind(plan.outcome()),
+                OutcomeKind.of(plan.outcome()),
                 steps.isEmpty() ? null : NamedSnapshot.of(steps.get(0).from()),
                 steps.stream().map(PlannedStream::of).toList(),
                 NamedSnapshot.of(plan.comparison().commonAncestor()),
@@ -83,24 +71,5 @@ public record PlanView(
                         .toList(),
                 plan.stale(),
                 plan.explanation());
-    }
-
-    private static PlanOutcome kind(Outcome outcome) {
-        if (outcome instanceof Outcome.UpToDate) {
-            return PlanOutcome.UP_TO_DATE;
-        } else if (outcome instanceof Outcome.Incremental) {
-            return PlanOutcome.INCREMENTAL;
-        } else if (outcome instanceof Outcome.Full) {
-            return PlanOutcome.FULL;
-        } else if (outcome instanceof Outcome.Resume) {
-            return PlanOutcome.RESUME;
-        } else if (outcome instanceof Outcome.Diverged) {
-            return PlanOutcome.DIVERGED;
-        } else if (outcome instanceof Outcome.NoCommonAncestor) {
-            return PlanOutcome.NO_COMMON_ANCESTOR;
-        } else if (outcome instanceof Outcome.NothingToSend) {
-            return PlanOutcome.NOTHING_TO_SEND;
-        }
-        return PlanOutcome.BLOCKED;
     }
 }

@@ -1,0 +1,87 @@
+package io.plumbline.replication.api;
+
+import io.plumbline.access.Role;
+import io.plumbline.access.job.AuditedStore;
+import io.plumbline.ops.store.Page;
+import io.plumbline.replication.SyncGroupDetails;
+import io.plumbline.replication.job.Replicas;
+import io.plumbline.replication.job.SyncGroups;
+import io.plumbline.replication.store.SyncGroup;
+import io.plumbline.web.Access;
+import io.plumbline.web.Listed;
+import io.plumbline.web.StoredResource;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The sync groups over REST, and what the last look at their datasets found. */
+@Path("sync-groups")
+@Access(read = Role.VIEWER_NAME, write = Role.OPERATOR_NAME)
+public class SyncGroupsResource extends StoredResource<SyncGroup, SyncGroupDetails, SyncGroupInput, SyncGroupView> {
+    @Inject
+    private SyncGroups groups;
+
+    @Inject
+    private Replicas replicas;
+
+    public SyncGroupsResource() {
+        super(SyncGroupInput.class);
+    }
+
+    @Override
+    protected AuditedStore<SyncGroup, SyncGroupDetails> store() {
+        return groups;
+    }
+
+    @Override
+    protected SyncGroupView view(SyncGroup object) {
+        return SyncGroupView.of(object);
+    }
+
+    @Override
+    protected SyncGroupInput inputOf(SyncGroup object) {
+        return SyncGroupInput.of(object.details());
+    }
+
+    @Override
+    protected SyncGroupDetails details(SyncGroupInput written) {
+        return written.details();
+    }
+
+    @GET
+    @Path("{id}/states")
+    @Operation(
+            summary = "Its datasets at each target",
+            description =
+                    "As the last look at both sides found them. Filters: `outcome`, `targetSystemId`, `late=true`; the order is that of the targets.")
+    public Page<ReplicaView> states(@PathParam("id") UUID id, @Context UriInfo uri) {
+        return replicas.states(id, Listed.request(uri), Instant.now()).map(ReplicaView::of);
+    }
+
+    @GET
+    @Path("{id}/mismatches")
+    @Operation(
+            summary = "Those of its datasets that are not up to date",
+            description = "As `states`, without what is `UP_TO_DATE`.")
+    public Page<ReplicaView> mismatches(@PathParam("id") UUID id, @Context UriInfo uri) {
+        return replicas.mismatches(id, Listed.request(uri), Instant.now()).map(ReplicaView::of);
+    }
+
+    @GET
+    @Path("{id}/lag")
+    @Operation(
+            summary = "How far its datasets are behind at each target",
+            description =
+                    "In time, snapshots and bytes, against the group's `rpoSeconds`. Filters as those of `states`.")
+    public Page<LagView> lag(@PathParam("id") UUID id, @Context UriInfo uri) {
+        Instant now = Instant.now();
+        Integer rpoSeconds = groups.get(id).details().rpoSeconds();
+        return replicas.states(id, Listed.request(uri), now).map(replica -> LagView.of(replica, rpoSeconds, now));
+    }
+}
