@@ -160,6 +160,7 @@ CREATE TABLE transfers (
     created_at       timestamptz NOT NULL,
     updated_at       timestamptz NOT NULL
 );
+CREATE INDEX ON transfers (target_system_id, target_dataset) WHERE leased_until IS NOT NULL;
 CREATE UNIQUE INDEX ON transfers (target_system_id, target_dataset) WHERE state IN ('QUEUED', 'HELD', 'RUNNING', 'RETRYING');
 CREATE INDEX ON transfers (created_at, id);
 CREATE INDEX ON transfers (group_id, created_at);

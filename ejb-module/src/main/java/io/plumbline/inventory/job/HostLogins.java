@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Storage hosts and the connections to them, by what the inventory says. */
+/** Logs in on storage hosts, by what the inventory says. */
 @ApplicationScoped
-public class StorageHosts {
+public class HostLogins {
     @Inject
     private Systems systems;
 
