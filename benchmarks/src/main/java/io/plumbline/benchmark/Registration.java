@@ -8,33 +8,23 @@ import io.plumbline.lab.SimulatedRouter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
-/** Registers a fleet by the REST interface, several routers at once, and waits where the interface says that it gets too much. */
+/** Registers a fleet by the REST interface, several routers at once. */
 final class Registration {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int AT_ONCE = 4;
-    private static final int TOO_MANY_REQUESTS = 429;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final URI api;
-    private final String apiKey;
+    private final RestCalls calls;
     private final int intervalSeconds;
 
     Registration(URI url, String apiKey, int intervalSeconds) {
-        this.api = url.resolve("/api/v1/");
-        this.apiKey = apiKey;
+        this.calls = new RestCalls(url, apiKey);
         this.intervalSeconds = intervalSeconds;
     }
 
@@ -92,29 +82,11 @@ final class Registration {
     /** Makes an object and returns its id. */
     private String create(String kind, ObjectNode wanted) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(api.resolve(kind))
-                    .timeout(Duration.ofSeconds(60))
-                    .header("X-API-Key", apiKey)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(wanted)))
-                    .build();
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            while (response.statusCode() == TOO_MANY_REQUESTS) {
-                long seconds =
-                        response.headers().firstValueAsLong("Retry-After").orElse(1);
-                TimeUnit.SECONDS.sleep(seconds);
-                response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            }
-            if (response.statusCode() != 201) {
-                throw new IllegalStateException(
-                        "POST " + kind + " answers " + response.statusCode() + ": " + response.body());
-            }
-            return JSON.readTree(response.body()).path("id").asText();
+            return JSON.readTree(calls.post(kind, JSON.writeValueAsBytes(wanted), 201))
+                    .path("id")
+                    .asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 }

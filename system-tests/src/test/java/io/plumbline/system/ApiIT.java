@@ -392,13 +392,16 @@ class ApiIT {
         conforms(
                 "post",
                 reported + "/batch",
-                api.post(reported + "/batch", "{\"snapshots\":[" + snapshot + "],\"fullDatasets\":[\"tank/contract\"]}"),
+                api.post(
+                        reported + "/batch", "{\"snapshots\":[" + snapshot + "],\"fullDatasets\":[\"tank/contract\"]}"),
                 200);
         conforms("post", reported + "/delta", api.post(reported + "/delta", "{\"datasets\":[]}"), 200);
         conforms(
                 "post",
                 "systems/" + host + "/heartbeat",
-                api.post("systems/" + host + "/heartbeat", "{\"intervalSeconds\":60,\"pools\":[{\"name\":\"tank\",\"health\":\"ONLINE\"}]}"),
+                api.post(
+                        "systems/" + host + "/heartbeat",
+                        "{\"intervalSeconds\":60,\"pools\":[{\"name\":\"tank\",\"health\":\"ONLINE\"}]}"),
                 200);
         for (String path : List.of(
                 reported,

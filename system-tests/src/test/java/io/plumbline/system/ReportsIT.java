@@ -47,8 +47,8 @@ class ReportsIT {
     }
 
     private static Api agentOf(String system) {
-        JsonNode key =
-                api.post("systems/" + system + "/api-keys", "{\"name\":\"agent\"}").json();
+        JsonNode key = api.post("systems/" + system + "/api-keys", "{\"name\":\"agent\"}")
+                .json();
         return api.as(key.path("key").asText());
     }
 
@@ -64,7 +64,8 @@ class ReportsIT {
         for (String dataset : whole) {
             names.add('"' + dataset + '"');
         }
-        return "{\"snapshots\":[" + String.join(",", snapshots) + "],\"fullDatasets\":[" + String.join(",", names) + "]}";
+        return "{\"snapshots\":[" + String.join(",", snapshots) + "],\"fullDatasets\":[" + String.join(",", names)
+                + "]}";
     }
 
     /** Of snapshots in the order of their making, {@code name:guid} each. */
@@ -104,7 +105,9 @@ class ReportsIT {
                     : path.equals("/snapshots/batch")
                             ? "{\"snapshots\":[]}"
                             : path.equals("/snapshots/delta") ? "{\"datasets\":[]}" : snapshot("tank/a", "x", "1");
-            assertThat(agent.post("systems/" + other + path, body).status()).as(path).isEqualTo(403);
+            assertThat(agent.post("systems/" + other + path, body).status())
+                    .as(path)
+                    .isEqualTo(403);
         }
         assertThat(agent.get("systems/" + other + "/datasets").status()).isEqualTo(403);
         good(agent.get("systems/" + mine + "/datasets"));
@@ -114,7 +117,8 @@ class ReportsIT {
     @Test
     void aRouterReportsNothing() {
         String router = api.create(
-                "systems", "{\"name\":\"no-host\",\"kind\":\"ROUTER\",\"platform\":\"linux\",\"address\":\"192.0.2.21\"}");
+                "systems",
+                "{\"name\":\"no-host\",\"kind\":\"ROUTER\",\"platform\":\"linux\",\"address\":\"192.0.2.21\"}");
         Api.Answer answer = api.post("systems/" + router + "/snapshots", snapshot("tank/a", "x", "1"));
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().path("detail").asText()).contains("STORAGE");
@@ -146,20 +150,30 @@ class ReportsIT {
     void faultsAreNamedByField() {
         String system = host("faulty");
         Map<String, String> faults = Map.of(
-                batch(List.of(snapshot("tank/a", "x", "1"), snapshot("tank/a", "y", "0"))), "snapshots[1].guid",
-                batch(List.of(snapshot("tank/a", "x", "1"), snapshot("tank/a", "y", "1"))), "snapshots[1].guid",
-                batch(List.of(snapshot("tank/a", "x", "1"), snapshot("tank/a", "x", "2"))), "snapshots[1].name",
-                batch(List.of(snapshot("/tank", "x", "1"))), "snapshots[0].dataset",
-                batch(List.of(snapshot("tank/a", "x@y", "1"))), "snapshots[0].name",
-                batch(List.of("null")), "snapshots[0]",
-                batch(List.of(), "tank/a", "a b c/"), "fullDatasets[1]",
-                "{\"fullDatasets\":[]}", "snapshots");
+                batch(List.of(snapshot("tank/a", "x", "1"), snapshot("tank/a", "y", "0"))),
+                "snapshots[1].guid",
+                batch(List.of(snapshot("tank/a", "x", "1"), snapshot("tank/a", "y", "1"))),
+                "snapshots[1].guid",
+                batch(List.of(snapshot("tank/a", "x", "1"), snapshot("tank/a", "x", "2"))),
+                "snapshots[1].name",
+                batch(List.of(snapshot("/tank", "x", "1"))),
+                "snapshots[0].dataset",
+                batch(List.of(snapshot("tank/a", "x@y", "1"))),
+                "snapshots[0].name",
+                batch(List.of("null")),
+                "snapshots[0]",
+                batch(List.of(), "tank/a", "a b c/"),
+                "fullDatasets[1]",
+                "{\"fullDatasets\":[]}",
+                "snapshots");
         faults.forEach((body, field) -> {
             Api.Answer answer = api.post("systems/" + system + "/snapshots/batch", body);
             assertThat(answer.status()).as(body).isEqualTo(422);
             assertThat(answer.json().at("/errors/0/field").asText()).as(body).isEqualTo(field);
         });
-        assertThat(good(api.get("systems/" + system + "/snapshots")).path("total").asInt())
+        assertThat(good(api.get("systems/" + system + "/snapshots"))
+                        .path("total")
+                        .asInt())
                 .isZero();
     }
 
@@ -231,11 +245,11 @@ class ReportsIT {
                 .containsExactly("5");
         JsonNode differences = good(api.get("snapshots/differences?dataset=pair/a"));
         assertThat(differences.path("items").findValuesAsText("guid")).containsExactlyInAnyOrder("2", "5");
-        JsonNode timeline = good(
-                api.get("snapshots/timeline?dataset=pair/a&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z"));
+        JsonNode timeline =
+                good(api.get("snapshots/timeline?dataset=pair/a&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z"));
         assertThat(timeline.path("total").asInt()).isEqualTo(3);
-        JsonNode history = good(
-                api.get("snapshots/history?dataset=pair/a&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z"));
+        JsonNode history =
+                good(api.get("snapshots/history?dataset=pair/a&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z"));
         assertThat(history.path("items").toString())
                 .isEqualTo("[{\"day\":\"2026-01-31\",\"snapshots\":4,\"usedBytes\":16384}]");
         JsonNode statistics = good(api.get("snapshots/statistics?dataset=pair/a"));
@@ -266,7 +280,8 @@ class ReportsIT {
         Waiting.until(SOON, "the host is offline", () -> status(system).equals("OFFLINE"));
         JsonNode silent = good(api.get("systems/health?status=OFFLINE&kind=STORAGE"));
         assertThat(silent.path("items").findValuesAsText("systemId")).contains(system);
-        assertThat(silent.path("items").findValuesAsText("statusReason").toString()).contains("no heartbeat since");
+        assertThat(silent.path("items").findValuesAsText("statusReason").toString())
+                .contains("no heartbeat since");
         good(agent.post("systems/" + system + "/heartbeat", "{\"intervalSeconds\":3600}"));
         assertThat(status(system)).isEqualTo("ONLINE");
         JsonNode kept = good(api.get("systems/" + system + "/health"));

@@ -41,8 +41,7 @@ public class HeartbeatTimer {
             for (ListenedHost host : heartbeats.listened()) {
                 Instant heardAt = host.heartbeatAt().isBefore(listeningSince) ? listeningSince : host.heartbeatAt();
                 SystemStatus judged = rules.judge(heardAt, host.heartbeatSeconds(), Instant.now());
-                if (HeartbeatRules.isWorse(judged, host.status())) {
-                    heartbeats.noteSilence(host, judged);
+                if (HeartbeatRules.isWorse(judged, host.status()) && heartbeats.noteSilence(host, judged)) {
                     LOG.info("a host's agent went quiet", Map.of("systemId", host.systemId(), "status", judged));
                 }
             }

@@ -48,12 +48,18 @@ public class Heartbeats {
         return Sql.call(() -> new HostStore(dataSource).listened());
     }
 
-    /** The host's agent went quiet; unless it is heard in this moment, that is noted. */
-    public void noteSilence(ListenedHost host, SystemStatus status) {
-        if (Sql.call(() -> new HostStore(dataSource).lockIfSilent(host))) {
-            String reason = "no heartbeat since %s, one every %d s was announced"
-                    .formatted(host.heartbeatAt().truncatedTo(ChronoUnit.SECONDS), host.heartbeatSeconds());
-            systems.note(host.systemId(), status, reason, null);
+    /**
+     * The host's agent went quiet: that is noted, unless it is heard in this moment.
+     *
+     * @return whether it was noted
+     */
+    public boolean noteSilence(ListenedHost host, SystemStatus status) {
+        if (!Sql.call(() -> new HostStore(dataSource).lockIfSilent(host))) {
+            return false;
         }
+        String reason = "no heartbeat since %s, one every %d s was announced"
+                .formatted(host.heartbeatAt().truncatedTo(ChronoUnit.SECONDS), host.heartbeatSeconds());
+        systems.note(host.systemId(), status, reason, null);
+        return true;
     }
 }
