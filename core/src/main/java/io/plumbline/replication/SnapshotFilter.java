@@ -30,7 +30,8 @@ public record SnapshotFilter(NamePatterns names, Set<Guid> thinned) {
         return new SnapshotFilter(names, destroyedOnArrival);
     }
 
-    boolean selects(Snapshot snapshot) {
+    /** Whether the target is to have it; never a bookmark. */
+    public boolean selects(Snapshot snapshot) {
         return !snapshot.isBookmark() && names.matches(snapshot.name()) && !thinned.contains(snapshot.guid());
     }
 }

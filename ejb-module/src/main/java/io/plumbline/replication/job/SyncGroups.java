@@ -61,9 +61,7 @@ public class SyncGroups extends AuditedStore<SyncGroup, SyncGroupDetails> {
             new ReplicaStore(connection).removeOutside(id);
             return new TransferStore(connection)
                     .cancelOutside(
-                            id,
-                            "its group leads elsewhere now",
-                            Instant.now().truncatedTo(ChronoUnit.MICROS));
+                            id, "its group leads elsewhere now", Instant.now().truncatedTo(ChronoUnit.MICROS));
         });
         stopped.forEach(transfer -> cancelled.fire(new TransferCancelled(transfer)));
     }
@@ -113,7 +111,8 @@ public class SyncGroups extends AuditedStore<SyncGroup, SyncGroupDetails> {
 
     /** The other groups, which nobody changes until this transaction ends: two that are made at once must see each other. */
     private List<SyncGroupDetails> others(@Nullable SyncGroup before) {
-        entities.createNativeQuery("LOCK TABLE sync_groups IN SHARE ROW EXCLUSIVE MODE").executeUpdate();
+        entities.createNativeQuery("LOCK TABLE sync_groups IN SHARE ROW EXCLUSIVE MODE")
+                .executeUpdate();
         return entities.createQuery("select g from SyncGroup g", SyncGroup.class).getResultList().stream()
                 .filter(group -> before == null || !group.id().equals(before.id()))
                 .map(SyncGroup::details)

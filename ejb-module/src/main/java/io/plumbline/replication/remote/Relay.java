@@ -6,6 +6,7 @@ import io.plumbline.ssh.remote.RemoteCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,7 +21,7 @@ public final class Relay {
 
     private final HostConnection source;
     private final HostConnection target;
-    private final Throttle throttle;
+    private final List<Throttle> throttles;
     private final Watch watch;
 
     /** Looks at a running relay a few times a second. */
@@ -34,10 +35,15 @@ public final class Relay {
         void look(long bytes) throws IOException;
     }
 
-    public Relay(HostConnection source, HostConnection target, Throttle throttle, Watch watch) {
-        this.source = source;
-        this.target = target;
-        this.throttle = throttle;
+    /**
+     * A relay between two hosts.
+     *
+     * @param throttles the slowest of which counts
+     */
+    public Relay(HostZfs source, HostZfs target, List<Throttle> throttles, Watch watch) {
+        this.source = source.connection();
+        this.target = target.connection();
+        this.throttles = throttles;
         this.watch = watch;
     }
 
@@ -49,7 +55,7 @@ public final class Relay {
     public RelayEnd run(String send, String receive) throws IOException {
         AtomicLong bytes = new AtomicLong();
         try (RemoteCommand receiver = target.start(receive, OutputStream.nullOutputStream())) {
-            RelayStream stream = new RelayStream(receiver.stdin(), throttle, bytes);
+            RelayStream stream = new RelayStream(receiver.stdin(), throttles, bytes);
             try (RemoteCommand sender = source.start(send, stream)) {
                 OptionalInt sent = OptionalInt.empty();
                 while (sent.isEmpty() && !receiver.hasEnded()) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,13 +17,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RelayStream extends OutputStream {
     private final OutputStream receiver;
-    private final Throttle throttle;
+    private final List<Throttle> throttles;
     private final AtomicLong counter;
     private final MessageDigest digest;
 
-    RelayStream(OutputStream receiver, Throttle throttle, AtomicLong counter) {
+    RelayStream(OutputStream receiver, List<Throttle> throttles, AtomicLong counter) {
         this.receiver = receiver;
-        this.throttle = throttle;
+        this.throttles = throttles;
         this.counter = counter;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
@@ -38,7 +39,12 @@ final class RelayStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        await(throttle.take(length, System.nanoTime()));
+        long now = System.nanoTime();
+        long wait = 0;
+        for (Throttle throttle : throttles) {
+            wait = Math.max(wait, throttle.take(length, now));
+        }
+        await(wait);
         receiver.write(bytes, offset, length);
         synchronized (digest) {
             digest.update(bytes, offset, length);

@@ -36,6 +36,9 @@ public final class TransferStore {
                 WHERE t.state IN ('QUEUED', 'RETRYING') AND (t.retry_at IS NULL OR t.retry_at <= ?) AND %s
                     AND NOT EXISTS (SELECT 1 FROM transfers o WHERE o.target_system_id = t.target_system_id
                         AND o.target_dataset = t.target_dataset AND o.leased_until > ?)
+                    AND NOT EXISTS (SELECT 1 FROM transfers o WHERE o.target_system_id = t.target_system_id
+                        AND o.state IN ('QUEUED', 'HELD', 'RUNNING', 'RETRYING') AND o.outcome = 'FULL'
+                        AND starts_with(t.target_dataset, o.target_dataset || '/'))
                 ORDER BY t.created_at, t.id FOR UPDATE SKIP LOCKED LIMIT 1)
             RETURNING *
             """;

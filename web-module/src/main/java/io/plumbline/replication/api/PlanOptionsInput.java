@@ -71,7 +71,8 @@ public record PlanOptionsInput(
 
     PlanRules rules() {
         return new PlanRules(
-                new SnapshotFilter(new NamePatterns(patterns("include", include), patterns("exclude", exclude)), Set.of()),
+                new SnapshotFilter(
+                        new NamePatterns(patterns("include", include), patterns("exclude", exclude)), Set.of()),
                 initial == null ? InitialPolicy.NEWEST : initial,
                 capabilities == null ? PairCapabilities.ALL : capabilities.capabilities(),
                 Boolean.TRUE.equals(raw));

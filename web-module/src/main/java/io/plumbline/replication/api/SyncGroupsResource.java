@@ -4,6 +4,7 @@ import io.plumbline.access.Role;
 import io.plumbline.access.job.AuditedStore;
 import io.plumbline.ops.store.Page;
 import io.plumbline.replication.SyncGroupDetails;
+import io.plumbline.replication.job.GroupRunner;
 import io.plumbline.replication.job.Replicas;
 import io.plumbline.replication.job.SyncGroups;
 import io.plumbline.replication.store.SyncGroup;
@@ -12,6 +13,7 @@ import io.plumbline.web.Listed;
 import io.plumbline.web.StoredResource;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
@@ -29,6 +31,9 @@ public class SyncGroupsResource extends StoredResource<SyncGroup, SyncGroupDetai
 
     @Inject
     private Replicas replicas;
+
+    @Inject
+    private GroupRunner runner;
 
     public SyncGroupsResource() {
         super(SyncGroupInput.class);
@@ -52,6 +57,26 @@ public class SyncGroupsResource extends StoredResource<SyncGroup, SyncGroupDetai
     @Override
     protected SyncGroupDetails details(SyncGroupInput written) {
         return written.details();
+    }
+
+    @POST
+    @Path("{id}/plan")
+    @Operation(
+            summary = "Look at both sides now, and say what a run would send",
+            description = "Nothing is sent. What the hosts hold is taken into the inventory.")
+    public GroupPlanView plan(@PathParam("id") UUID id) {
+        return GroupPlanView.of(runner.plan(id));
+    }
+
+    @POST
+    @Path("{id}/run")
+    @Operation(
+            summary = "Run it now, whether its turn has come or not",
+            description =
+                    "Queues a transfer for each dataset and target that lacks something. `/transfers?groupId=` shows them.")
+    public SyncGroupView run(@PathParam("id") UUID id) {
+        runner.runNow(id);
+        return SyncGroupView.of(groups.get(id));
     }
 
     @GET

@@ -1,0 +1,32 @@
+package io.plumbline.replication.job;
+
+import io.plumbline.ops.store.Sql;
+import io.plumbline.replication.LineGate;
+import io.plumbline.replication.LineGate.LineCondition;
+import io.plumbline.replication.LineGate.Passage;
+import io.plumbline.replication.SyncGroupDetails.LinePolicy;
+import io.plumbline.replication.store.RouteLinesStore;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** What the lines between two systems allow now. */
+@Stateless
+public class GroupLines {
+    @Resource(lookup = "jdbc/plumbline")
+    private DataSource dataSource;
+
+    /** What the policy makes of the lines that it names, or of those between the sites of the two systems. */
+    public Passage passage(LinePolicy policy, UUID sourceSystemId, UUID targetSystemId) {
+        List<LineCondition> lines = Sql.call(() -> {
+            RouteLinesStore store = new RouteLinesStore(dataSource);
+            return policy.lineIds().isEmpty()
+                    ? store.between(sourceSystemId, targetSystemId)
+                    : store.named(policy.lineIds());
+        });
+        return LineGate.passage(policy, lines, Instant.now());
+    }
+}

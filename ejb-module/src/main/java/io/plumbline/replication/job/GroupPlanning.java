@@ -1,0 +1,113 @@
+package io.plumbline.replication.job;
+
+import io.plumbline.inventory.job.HostLogins;
+import io.plumbline.replication.DatasetReport;
+import io.plumbline.replication.GroupPlanner;
+import io.plumbline.replication.PairCapabilities;
+import io.plumbline.replication.PairPlan;
+import io.plumbline.replication.PlanRules;
+import io.plumbline.replication.Planner;
+import io.plumbline.replication.Replica;
+import io.plumbline.replication.ReplicaReader;
+import io.plumbline.replication.SnapshotFilter;
+import io.plumbline.replication.SyncGroupDetails;
+import io.plumbline.replication.SyncGroupDetails.SyncTarget;
+import io.plumbline.replication.remote.HostZfs;
+import io.plumbline.replication.remote.ZfsException;
+import io.plumbline.ssh.remote.LoginException;
+import io.plumbline.zfs.DatasetName;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at hosts over SSH, takes what they hold into the inventory, and plans from it. */
+@ApplicationScoped
+public class GroupPlanning {
+    private static final int REPORTS_AT_ONCE = 1_000;
+
+    @Inject
+    private HostLogins logins;
+
+    @Inject
+    private SnapshotReports reports;
+
+    @Inject
+    private GroupRecords records;
+
+    /** A group and one of its targets. */
+    record Scope(UUID groupId, SyncGroupDetails group, SyncTarget at) {
+        GroupPlanner.Roots roots() {
+            return new GroupPlanner.Roots(group.sourceDataset(), at.dataset());
+        }
+
+        GroupPlanner.Choice choice() {
+            return GroupPlanner.Choice.of(group.recursive(), group.datasets());
+        }
+
+        PlanRules rules(HostZfs source, HostZfs target) {
+            return new PlanRules(
+                    SnapshotFilter.of(
+                            group.snapshots().include(), group.snapshots().exclude()),
+                    group.initial(),
+                    PairCapabilities.of(source.capabilities(), target.capabilities()),
+                    group.stream().raw());
+        }
+    }
+
+    /** A host that is spoken to. The caller closes it. */
+    HostZfs open(UUID systemId) throws LoginException, IOException, ZfsException {
+        return HostZfs.open(logins.connect(systemId), false);
+    }
+
+    /** Looks at a host and takes what it holds below the root into the inventory. */
+    HostLook look(HostZfs host, UUID systemId, String root) throws IOException, ZfsException {
+        HostLook look = HostLook.at(host, new DatasetName(root));
+        List<DatasetReport> all = look.reports();
+        for (int start = 0; start < all.size(); start += REPORTS_AT_ONCE) {
+            reports.take(systemId, all.subList(start, Math.min(all.size(), start + REPORTS_AT_ONCE)));
+        }
+        return look;
+    }
+
+    /**
+     * Plans what the scope's group wants of the datasets that were looked at.
+     *
+     * @return in the order in which it can be carried out
+     */
+    List<PairPlan> plan(Scope scope, PlanRules rules, HostLook source, HostLook target) {
+        Map<String, Boolean> raw =
+                records.receivedRaw(scope.groupId(), scope.at().systemId());
+        return new GroupPlanner(scope.roots(), scope.choice(), new Planner(rules))
+                .plan(source.states(), target.states(), raw::get);
+    }
+
+    /**
+     * Notes how replicas stand.
+     *
+     * @param receivedRaw how they have just come; {@code null} where nothing came
+     */
+    void note(Scope scope, PlanRules rules, List<PairPlan> plans, @Nullable Boolean receivedRaw) {
+        Map<String, Boolean> raw =
+                new HashMap<>(records.receivedRaw(scope.groupId(), scope.at().systemId()));
+        if (receivedRaw != null) {
+            plans.forEach(plan -> raw.put(plan.target(), receivedRaw));
+        }
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        records.put(plans.stream()
+                .map(plan -> ReplicaReader.read(
+                        new Replica.Place(
+                                scope.groupId(), plan.source(), scope.at().systemId(), plan.target()),
+                        plan.plan(),
+                        rules.filter(),
+                        raw.get(plan.target()),
+                        now))
+                .toList());
+    }
+}

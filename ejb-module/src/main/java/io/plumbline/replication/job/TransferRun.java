@@ -1,0 +1,225 @@
+package io.plumbline.replication.job;
+
+import io.plumbline.ops.Log;
+import io.plumbline.replication.DatasetState;
+import io.plumbline.replication.Obstacle;
+import io.plumbline.replication.Outcome;
+import io.plumbline.replication.PairPlan;
+import io.plumbline.replication.PlanRules;
+import io.plumbline.replication.Step;
+import io.plumbline.replication.Throttle;
+import io.plumbline.replication.Transfer;
+import io.plumbline.replication.TransferState;
+import io.plumbline.replication.job.GroupPlanning.Scope;
+import io.plumbline.replication.remote.HostZfs;
+import io.plumbline.replication.remote.RelayEnd;
+import io.plumbline.replication.remote.ZfsException;
+import io.plumbline.ssh.remote.LoginException;
+import io.plumbline.zfs.DatasetName;
+import io.plumbline.zfs.HoldTag;
+import io.plumbline.zfs.ReceiveOrder;
+import io.plumbline.zfs.ResumeToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out one claimed transfer: looks at both sides anew, plans by what is there, sends, and says how it ended. */
+final class TransferRun {
+    private static final Log LOG = Log.of(TransferRun.class);
+
+    private final Transfer transfer;
+    private final Scope scope;
+    private final GroupPlanning planning;
+    private final TransferRecords records;
+    private final TransferWatch watch;
+    private final Throttle ofGroup;
+
+    TransferRun(
+            Transfer transfer,
+            Scope scope,
+            GroupPlanning planning,
+            TransferRecords records,
+            TransferWatch watch,
+            Throttle ofGroup) {
+        this.transfer = transfer;
+        this.scope = scope;
+        this.planning = planning;
+        this.records = records;
+        this.watch = watch;
+        this.ofGroup = ofGroup;
+    }
+
+    /** Runs it to its end, and writes that down. */
+    void run() {
+        try (Log.Scope logged = Log.with("transferId", transfer.id())) {
+            try {
+                carryOut();
+            } catch (TransferBroken e) {
+                breakOff(e);
+            } catch (ZfsException e) {
+                fail(Setback.of(e, transfer.attempts().count()), String.valueOf(e.getMessage()));
+                dropIfStale(e);
+            } catch (LoginException e) {
+                fail(Setback.of(e, transfer.attempts().count()), e.message());
+            } catch (IOException e) {
+                fail(Setback.broken(transfer.attempts().count()), String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void carryOut() throws LoginException, IOException, ZfsException {
+        Transfer.Route route = transfer.route();
+        try (HostZfs source = planning.open(route.sourceSystemId());
+                HostZfs target = planning.open(route.targetSystemId())) {
+            PlanRules rules = scope.rules(source, target);
+            HostLook held = lookAtSource(source);
+            HostLook there = planning.look(target, route.targetSystemId(), targetRoot(held));
+            PairPlan plan = ofRoute(planning.plan(scope, rules, held, there));
+            planning.note(scope, rules, List.of(plan), null);
+            if (plan.plan().steps().isEmpty()) {
+                endWithoutSending(plan);
+                return;
+            }
+            DatasetState state = held.find(route.sourceDataset()).orElseThrow();
+            ResumeToken token = plan.plan().outcome() instanceof Outcome.Resume
+                    ? there.tokens().get(route.targetDataset())
+                    : null;
+            PairRun run = new PairRun(source, target, plan, state, scope.group().stream());
+            records.replan(transfer.grant(), GroupRunner.load(plan, run.estimate(token)));
+            String checksum = send(run, plan, token);
+            remember(run);
+            HostLook after = planning.look(target, route.targetSystemId(), route.targetDataset());
+            planning.note(
+                    scope,
+                    rules,
+                    List.of(ofRoute(planning.plan(scope, rules, held, after))),
+                    scope.group().stream().raw());
+            end(TransferState.DONE, null, checksum);
+        }
+    }
+
+    /** A clone can start from its origin, so that has to be looked at too. */
+    private HostLook lookAtSource(HostZfs source) throws IOException, ZfsException {
+        Transfer.Route route = transfer.route();
+        HostLook look = planning.look(source, route.sourceSystemId(), route.sourceDataset());
+        DatasetState state = look.find(route.sourceDataset())
+                .orElseThrow(() -> new IOException("the source no longer has the dataset " + route.sourceDataset()));
+        return state.origin() == null
+                ? look
+                : planning.look(source, route.sourceSystemId(), scope.group().sourceDataset());
+    }
+
+    private String targetRoot(HostLook held) {
+        boolean clone = held.find(transfer.route().sourceDataset())
+                .map(DatasetState::origin)
+                .isPresent();
+        return clone ? scope.at().dataset() : transfer.route().targetDataset();
+    }
+
+    private PairPlan ofRoute(List<PairPlan> plans) throws IOException {
+        return plans.stream()
+                .filter(plan -> plan.source().equals(transfer.route().sourceDataset()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the group no longer takes the dataset "
+                        + transfer.route().sourceDataset()));
+    }
+
+    private void endWithoutSending(PairPlan plan) {
+        Outcome outcome = plan.plan().outcome();
+        if (outcome instanceof Outcome.UpToDate || outcome instanceof Outcome.NothingToSend) {
+            end(TransferState.DONE, null, null);
+            return;
+        }
+        String cause = outcome instanceof Outcome.Blocked blocked ? word(blocked.obstacle()) : "CONFLICT";
+        end(
+                TransferState.FAILED,
+                new Transfer.Trouble(cause, String.join(" ", plan.plan().explanation())),
+                null);
+    }
+
+    private static String word(Obstacle obstacle) {
+        return obstacle instanceof Obstacle.ParentMissing ? "PARENT_MISSING" : "BLOCKED";
+    }
+
+    private String send(PairRun run, PairPlan plan, @Nullable ResumeToken token) throws IOException, ZfsException {
+        List<Throttle> throttles = List.of(ofGroup, new Throttle(watch::slowTo));
+        List<String> checksums = new ArrayList<>();
+        HoldTag tag = tag();
+        run.hold(tag);
+        try {
+            run.abortStale();
+            ResumeToken first = token;
+            for (Step step : plan.plan().steps()) {
+                RelayEnd end = run.send(step, first, throttles, watch);
+                checksums.add(end.checksum());
+                watch.stepDone(end.bytes());
+                first = null;
+            }
+        } finally {
+            release(run, tag);
+        }
+        return String.join(" ", checksums);
+    }
+
+    private void release(PairRun run, HoldTag tag) {
+        try {
+            run.release(tag);
+        } catch (IOException | ZfsException e) {
+            LOG.warn("a hold could not be released", Map.of("tag", tag, "reason", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The data has arrived whether or not a bookmark of it can be made; without one the next increment needs the snapshot. */
+    private void remember(PairRun run) {
+        try {
+            run.bookmark("plumbline-"
+                    + Integer.toHexString(transfer.route().targetDataset().hashCode()));
+        } catch (IOException | ZfsException e) {
+            LOG.warn("the source could not be given a bookmark", Map.of("reason", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The same at every attempt, so that what one of them left held the next one lets go. */
+    private HoldTag tag() {
+        return new HoldTag("plumbline-" + transfer.id());
+    }
+
+    private void breakOff(TransferBroken broken) {
+        switch (broken.why()) {
+            case HELD -> records.holdRunning(transfer.grant(), String.valueOf(broken.getMessage()));
+            case CANCELLED, LEASE_LOST -> records.release(transfer.grant());
+        }
+    }
+
+    private void dropIfStale(ZfsException e) {
+        if (!Setback.dropsPartial(e)) {
+            return;
+        }
+        try (HostZfs target = planning.open(transfer.route().targetSystemId())) {
+            target.run(ReceiveOrder.abort(new DatasetName(transfer.route().targetDataset())));
+        } catch (LoginException | IOException | ZfsException again) {
+            LOG.warn(
+                    "an interrupted receive could not be aborted",
+                    Map.of("reason", String.valueOf(again.getMessage())));
+        }
+    }
+
+    private void fail(Setback setback, String message) {
+        Transfer.Trouble trouble = new Transfer.Trouble(setback.cause(), message);
+        if (setback.pause() == null) {
+            end(TransferState.FAILED, trouble, null);
+        } else {
+            records.progress(transfer.grant(), watch.progress());
+            records.retryLater(transfer.grant(), trouble, setback.pause());
+        }
+    }
+
+    private void end(TransferState state, Transfer.@Nullable Trouble trouble, @Nullable String checksum) {
+        records.progress(transfer.grant(), watch.progress());
+        if (!records.end(transfer.grant(), new Transfer.End(state, trouble, checksum))) {
+            records.release(transfer.grant());
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.plumbline.replication.job;
+
+import io.plumbline.ops.Failure;
+import io.plumbline.ops.Log;
+import io.plumbline.replication.LineGate.Passage;
+import io.plumbline.replication.SyncGroupDetails;
+import io.plumbline.replication.SyncGroupDetails.SyncTarget;
+import io.plumbline.replication.Throttle;
+import io.plumbline.replication.Transfer;
+import io.plumbline.replication.TransferState;
+import io.plumbline.replication.job.GroupPlanning.Scope;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Gives transfers their turns: the oldest first, as many at once as allowed in all and at each system, none while its line forbids it. */
+@ApplicationScoped
+public class TransferRunner {
+    private static final Log LOG = Log.of(TransferRunner.class);
+    private static final int MAX_AT_ONCE = 8;
+    private static final int MAX_AT_SYSTEM = 2;
+    private static final int MAX_OPEN_LOOKED_AT = 1_000;
+
+    @Inject
+    private SyncGroups groups;
+
+    @Inject
+    private GroupLines lines;
+
+    @Inject
+    private GroupPlanning planning;
+
+    @Inject
+    private TransferRecords records;
+
+    @Resource(lookup = "concurrent/ssh")
+    private ManagedExecutorService executor;
+
+    private final String owner = UUID.randomUUID().toString();
+    private final Map<UUID, Running> running = new ConcurrentHashMap<>();
+    private final Map<UUID, Throttle> throttles = new ConcurrentHashMap<>();
+
+    private record Running(Transfer.Route route, TransferWatch watch) {}
+
+    /** Begins what may begin now. To be called often, by one thread. */
+    void tick() {
+        records.requeueExpired()
+                .forEach(id -> LOG.warn("a transfer's node is gone, it is queued again", Map.of("transferId", id)));
+        records.open(MAX_OPEN_LOOKED_AT).forEach(this::gate);
+        while (running.size() < MAX_AT_ONCE) {
+            Optional<Transfer> next = records.claimNext(owner, busySystems());
+            if (next.isEmpty()) {
+                return;
+            }
+            begin(next.get());
+        }
+    }
+
+    /** How many transfers run here. */
+    public int running() {
+        return running.size();
+    }
+
+    private void gate(Transfer transfer) {
+        if (transfer.state() == TransferState.RUNNING) {
+            return;
+        }
+        Passage passage = passage(transfer.route());
+        if (passage instanceof Passage.Closed closed) {
+            records.hold(transfer.id(), closed.because());
+        } else if (transfer.state() == TransferState.HELD) {
+            records.unhold(transfer.id());
+        }
+    }
+
+    private Passage passage(Transfer.Route route) {
+        return lines.passage(
+                groups.get(route.groupId()).details().linePolicy(), route.sourceSystemId(), route.targetSystemId());
+    }
+
+    private List<UUID> busySystems() {
+        return running.values().stream()
+                .map(Running::route)
+                .flatMap(route -> Stream.of(route.sourceSystemId(), route.targetSystemId()))
+                .collect(Collectors.groupingBy(id -> id, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(system -> system.getValue() >= MAX_AT_SYSTEM)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void begin(Transfer transfer) {
+        TransferWatch watch = new TransferWatch(transfer.grant(), records, () -> passage(transfer.route()));
+        running.put(transfer.id(), new Running(transfer.route(), watch));
+        try {
+            executor.execute(() -> run(transfer, watch));
+        } catch (RejectedExecutionException e) {
+            // Its lease ends, and it is queued again.
+            running.remove(transfer.id());
+            LOG.warn("too much work waits, a transfer has to wait too", Map.of("transferId", transfer.id()));
+        }
+    }
+
+    private void run(Transfer transfer, TransferWatch watch) {
+        try {
+            SyncGroupDetails group = groups.get(transfer.route().groupId()).details();
+            new TransferRun(
+                            transfer,
+                            new Scope(transfer.route().groupId(), group, target(group, transfer.route())),
+                            planning,
+                            records,
+                            watch,
+                            throttle(transfer.route().groupId(), group))
+                    .run();
+        } catch (Failure e) {
+            records.end(
+                    transfer.grant(),
+                    new Transfer.End(
+                            TransferState.FAILED, new Transfer.Trouble("CONFIGURATION", e.getMessage()), null));
+        } catch (RuntimeException e) {
+            // The data base is away, or a fault of ours: the lease ends, and it is queued again.
+            LOG.error("a transfer could not be carried out", Map.of("transferId", transfer.id()), e);
+        } finally {
+            running.remove(transfer.id());
+        }
+    }
+
+    private static SyncTarget target(SyncGroupDetails group, Transfer.Route route) {
+        return group.targets().stream()
+                .filter(target -> target.systemId().equals(route.targetSystemId()))
+                .filter(target -> route.targetDataset().equals(target.dataset())
+                        || route.targetDataset().startsWith(target.dataset() + "/"))
+                .findFirst()
+                .orElseThrow(() -> Failure.invalid("targets", "no longer name " + route.targetDataset()));
+    }
+
+    /** All transfers of a group share its bandwidth, which may be changed while they run. */
+    private Throttle throttle(UUID groupId, SyncGroupDetails group) {
+        Long limit = group.bandwidthBytesPerSecond();
+        return throttles.compute(
+                groupId,
+                (id, known) -> running.values().stream()
+                                                .filter(one ->
+                                                        one.route().groupId().equals(id))
+                                                .count()
+                                        > 1
+                                && known != null
+                        ? known
+                        : new Throttle(() -> limit == null ? OptionalLong.empty() : OptionalLong.of(limit)));
+    }
+
+    void cancelled(@Observes(during = TransactionPhase.AFTER_SUCCESS) TransferCancelled cancelled) {
+        Running one = running.get(cancelled.transferId());
+        if (one != null) {
+            one.watch().cancel();
+        }
+    }
+
+    /** Breaks off what runs; where both ends can, the next start goes on with it. */
+    @PreDestroy
+    public void close() {
+        Set.copyOf(running.values()).forEach(one -> one.watch().cancel());
+    }
+}

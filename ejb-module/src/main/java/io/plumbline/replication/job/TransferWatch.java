@@ -1,0 +1,118 @@
+package io.plumbline.replication.job;
+
+import io.plumbline.replication.LineGate.Passage;
+import io.plumbline.replication.Transfer;
+import io.plumbline.replication.remote.Relay;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after a running transfer: writes down how far it is, keeps its lease, and ends it when it was cancelled, when its line suffers, or
+ * when nothing moves any more.
+ */
+final class TransferWatch implements Relay.Watch {
+    private static final Duration WRITE = Duration.ofSeconds(1);
+    private static final Duration RENEW = Duration.ofSeconds(5);
+    private static final Duration STALLED = Duration.ofMinutes(10);
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Transfer.Grant grant;
+    private final TransferRecords records;
+    private final Supplier<Passage> passage;
+    private volatile boolean cancelled;
+    private volatile OptionalLong slowTo = OptionalLong.empty();
+
+    private int stepsDone;
+    private long bytesBefore;
+    private long lastBytes;
+    private long movedAt = System.nanoTime();
+    private long writtenAt = movedAt;
+    private long bytesWritten;
+    private long renewedAt = movedAt;
+    private @Nullable Long bytesPerSecond;
+
+    TransferWatch(Transfer.Grant grant, TransferRecords records, Supplier<Passage> passage) {
+        this.grant = grant;
+        this.records = records;
+        this.passage = passage;
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    /** The rate that a suffering line leaves; empty while none does. */
+    OptionalLong slowTo() {
+        return slowTo;
+    }
+
+    /** A step has arrived. */
+    void stepDone(long bytes) {
+        stepsDone++;
+        bytesBefore += bytes;
+        lastBytes = 0;
+    }
+
+    Transfer.Progress progress() {
+        return new Transfer.Progress(stepsDone, bytesBefore + lastBytes, bytesPerSecond);
+    }
+
+    @Override
+    public void look(long bytes) throws IOException {
+        long now = System.nanoTime();
+        if (cancelled) {
+            throw new TransferBroken(TransferBroken.Why.CANCELLED, "cancelled");
+        }
+        if (bytes != lastBytes) {
+            lastBytes = bytes;
+            movedAt = now;
+        } else if (now - movedAt > STALLED.toNanos()) {
+            throw new IOException("nothing moved for " + STALLED.toMinutes() + " min");
+        }
+        if (now - renewedAt > RENEW.toNanos()) {
+            renew(now);
+        }
+        if (now - writtenAt > WRITE.toNanos()) {
+            write(now);
+        }
+    }
+
+    /** Keeps the lease; while the data base is away the transfer goes on as long as the lease it has. */
+    private void renew(long now) throws IOException {
+        try {
+            if (!records.renew(grant)) {
+                throw new TransferBroken(
+                        TransferBroken.Why.LEASE_LOST, "another node has taken over, or it was cancelled");
+            }
+            renewedAt = now;
+            obey(passage.get());
+        } catch (RuntimeException e) {
+            if (now - renewedAt > TransferRecords.LEASE.toNanos()) {
+                throw new IOException("the data base is away for longer than a lease lasts", e);
+            }
+        }
+    }
+
+    private void obey(Passage allowed) throws TransferBroken {
+        if (allowed instanceof Passage.Closed closed) {
+            throw new TransferBroken(TransferBroken.Why.HELD, closed.because());
+        }
+        slowTo = allowed instanceof Passage.Slow slow ? OptionalLong.of(slow.bytesPerSecond()) : OptionalLong.empty();
+    }
+
+    private void write(long now) {
+        long bytes = bytesBefore + lastBytes;
+        bytesPerSecond = (long) ((bytes - bytesWritten) * NANOS_PER_SECOND / (now - writtenAt));
+        writtenAt = now;
+        bytesWritten = bytes;
+        try {
+            records.progress(grant, progress());
+        } catch (RuntimeException e) {
+            // The data base is away: the next second writes how far it is then.
+            return;
+        }
+    }
+}
