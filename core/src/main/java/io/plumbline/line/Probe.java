@@ -46,7 +46,7 @@ public record Probe(
     }
 
     public Probe {
-        if (!Address.isValid(target)) {
+        if (!Address.isSafe(target)) {
             throw new IllegalArgumentException("target " + Address.RULE);
         }
         if (source != null && !isSource(source)) {
@@ -64,7 +64,7 @@ public record Probe(
     }
 
     public static boolean isSource(String text) {
-        return Address.isValid(text) || isInterface(text);
+        return Address.isSafe(text) || isInterface(text);
     }
 
     public static boolean isInterface(String text) {

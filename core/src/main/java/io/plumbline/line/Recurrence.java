@@ -58,7 +58,7 @@ final class Recurrence {
         try {
             rule = new RecurrenceRule(text, RecurrenceRule.RfcMode.RFC5545_STRICT);
         } catch (InvalidRecurrenceRuleException | IllegalArgumentException e) {
-            throw refused(text, String.valueOf(e.getMessage()));
+            throw refused(text, "it is no rule of RFC 5545 such as FREQ=WEEKLY;BYDAY=SU (" + e.getMessage() + ")");
         }
         if (rule.getFreq() == Freq.SECONDLY || rule.getFreq() == Freq.MINUTELY) {
             throw refused(text, "it may occur once an hour at most");
@@ -104,7 +104,7 @@ final class Recurrence {
     }
 
     private static IllegalArgumentException refused(String text, String reason) {
-        return new IllegalArgumentException("recurrence '" + text + "': " + reason);
+        return new IllegalArgumentException("'" + text + "' can't be taken: " + reason);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.plumbline.platform;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.plumbline.inventory.Address;
 import io.plumbline.line.PingResult;
 import io.plumbline.line.Probe;
 import io.plumbline.ssh.Command;
@@ -16,8 +17,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** How a platform pings. */
-public record PingTask(TargetForms<Form> forms, Pace pace, PingReader reader) {
+/**
+ * How a platform pings.
+ *
+ * @param zones whether a target may name the interface of a link-local address, as in {@code fe80::1%eth0}
+ */
+public record PingTask(TargetForms<Form> forms, Pace pace, boolean zones, PingReader reader) {
+    /** What {@link #unsupported} calls a target's zone, which is part of its address and no field of a line. */
+    public static final String ZONE = "zone";
+
     /**
      * What is typed.
      *
@@ -123,7 +131,7 @@ public record PingTask(TargetForms<Form> forms, Pace pace, PingReader reader) {
     }
 
     /**
-     * What the probe asks for and the commands for its target have no place for, by the names of a line's fields. Where there is
+     * What the probe asks for and the commands for its target have no place for, by the names of a line's fields and {@link #ZONE}. Where there is
      * anything, the probe must not be run: another ping would be measured than was meant.
      */
     public Set<String> unsupported(Probe probe) {
@@ -133,6 +141,9 @@ public record PingTask(TargetForms<Form> forms, Pace pace, PingReader reader) {
         }
         Set<String> missing = new TreeSet<>(wanted(probe));
         missing.removeAll(places);
+        if (Address.hasZone(probe.target()) && !zones) {
+            missing.add(ZONE);
+        }
         return missing;
     }
 

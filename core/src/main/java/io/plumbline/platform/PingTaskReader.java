@@ -17,6 +17,7 @@ final class PingTaskReader {
             "endless",
             "replies",
             "sequence",
+            "zones",
             "counts",
             "roundTrips",
             "failures",
@@ -40,6 +41,7 @@ final class PingTaskReader {
                                 ? null
                                 : form(ping, "command6", ping.text("command6"), "prepare6")),
                 pace(ping),
+                ping.flag("zones", false),
                 new PingReader(
                         ping.patterns("counts", COUNT_GROUPS),
                         ping.patterns("roundTrips", TIME_GROUPS),

@@ -7,6 +7,13 @@ import java.util.regex.Pattern;
 
 /** What a column's cells hold, and how it is written. */
 public enum CellKind {
+    /** A {@link String} that blanks around it do not belong to, such as an address. */
+    WORD {
+        @Override
+        Object read(String text) {
+            return text.strip();
+        }
+    },
     /** Taken as it stands: a {@link String}. */
     TEXT {
         @Override
@@ -83,6 +90,11 @@ public enum CellKind {
      * @throws IllegalArgumentException with the rule that the text breaks
      */
     abstract Object read(String text);
+
+    /** Whether blanks around a text belong to it. */
+    boolean keepsBlanks() {
+        return this == TEXT || this == LABELS;
+    }
 
     /** The text of a value. */
     public String write(Object value) {

@@ -29,7 +29,7 @@ public record Column(String name, String path, CellKind kind) {
      */
     @Nullable
     Object read(String cell) {
-        String text = FormulaGuard.remove(cell);
+        String text = FormulaGuard.remove(kind.keepsBlanks() ? cell : cell.strip());
         return text.isBlank() ? null : kind.read(text);
     }
 }

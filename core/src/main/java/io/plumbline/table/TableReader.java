@@ -16,15 +16,18 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a table of comma-separated values (RFC 4180) whose first line names its columns. Whatever the bytes are, the answer says what is
  * wrong with them and nothing is thrown. Semicolons and tabs may separate, too, where the header has no comma: spreadsheets of many countries
- * write them.
+ * write them; so does Excel a first line that says which one it is, {@code sep=;}.
  */
 public final class TableReader {
     public static final int MAX_ROWS = 10_000;
@@ -38,12 +41,18 @@ public final class TableReader {
     private static final String ROW = "row";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\\A\"?sep=([,;\\t|])\"?(?=[\\r\\n]|\\z)");
+
     private final Map<String, Column> columns;
+    private final Map<String, String> namesInLowerCase = new HashMap<>();
 
     /** Reads tables of these columns, of which {@link Column#KEY} has to be one; a table may leave out all others. */
     public TableReader(List<Column> columns) {
         Map<String, Column> byName = new LinkedHashMap<>();
-        columns.forEach(column -> byName.put(column.name(), column));
+        columns.forEach(column -> {
+            byName.put(column.name(), column);
+            namesInLowerCase.put(lowerCase(column.name()), column.name());
+        });
         this.columns = byName;
     }
 
@@ -61,14 +70,19 @@ public final class TableReader {
             return unreadable(FILE, "must be text, without the character NUL");
         }
         String unmarked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        Matcher chosen = SEPARATOR_LINE.matcher(unmarked);
+        boolean isChosen = chosen.find();
+        // Only its line's end is left: rows keep their numbers.
+        String table = isChosen ? unmarked.substring(chosen.end()) : unmarked;
+        char separator = isChosen ? chosen.group(1).charAt(0) : separator(table);
         long line = 1;
         List<CsvRecord> records = new ArrayList<>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(separator(unmarked))
+                .fieldSeparator(separator)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .ofCsvRecord(unmarked)) {
+                .ofCsvRecord(table)) {
             for (Iterator<CsvRecord> found = reader.iterator(); found.hasNext(); ) {
                 CsvRecord one = found.next();
                 line = one.getStartingLineNumber();
@@ -91,7 +105,7 @@ public final class TableReader {
     }
 
     private TableText read(List<String> header, List<CsvRecord> records) {
-        List<String> names = header.stream().map(String::strip).collect(Collectors.toCollection(ArrayList::new));
+        List<String> names = header.stream().map(this::columnName).collect(Collectors.toCollection(ArrayList::new));
         while (names.get(names.size() - 1).isEmpty()) {
             names.remove(names.size() - 1);
         }
@@ -106,6 +120,15 @@ public final class TableReader {
         List<TableRow> rows = new ArrayList<>();
         records.forEach(one -> rows.add(row(names, one, rowByName)));
         return new TableText(rows, List.of());
+    }
+
+    /** A column's own name, however the header writes it. */
+    private String columnName(String text) {
+        return namesInLowerCase.getOrDefault(lowerCase(text.strip()), text.strip());
+    }
+
+    private static String lowerCase(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private List<FieldError> faults(List<String> names) {

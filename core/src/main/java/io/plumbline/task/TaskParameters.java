@@ -39,7 +39,7 @@ public record TaskParameters(Map<String, String> values) {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
-    /** The parameters that were given; those without a value are left out. */
+    /** The parameters that were given; those without a value are left out. An address has to be one that a host can have. */
     public static TaskParameters of(Map<String, ? extends @Nullable String> given) {
         Map<String, String> values = new LinkedHashMap<>();
         given.forEach((name, value) -> {
@@ -47,7 +47,19 @@ public record TaskParameters(Map<String, String> values) {
                 values.put(name, value);
             }
         });
-        return new TaskParameters(values);
+        TaskParameters parameters = new TaskParameters(values);
+        List<FieldError> errors = new ArrayList<>();
+        for (String name : List.of("target", "neighbour")) {
+            String value = values.get(name);
+            String rule = value == null ? null : Address.brokenRule(value);
+            if (rule != null) {
+                errors.add(new FieldError(field(name), rule));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw Failure.invalid(errors);
+        }
+        return parameters;
     }
 
     /** As they are stored and shown: {@code target=192.0.2.1 vrf=blue}. No value holds a blank. */
@@ -74,7 +86,7 @@ public record TaskParameters(Map<String, String> values) {
 
     private static @Nullable String brokenRule(String name, String value) {
         return switch (name) {
-            case "target", "neighbour" -> Address.isValid(value) ? null : Address.RULE;
+            case "target", "neighbour" -> Address.isSafe(value) ? null : Address.RULE;
             case "source" -> Probe.isSource(value) ? null : Probe.SOURCE_RULE;
             case "vrf" -> Probe.isVrf(value) ? null : Probe.VRF_RULE;
             case "interface" -> Probe.isInterface(value) ? null : INTERFACE_RULE;

@@ -130,7 +130,7 @@ class RecurrenceTest {
     void aRuleThatIsRefusedIsNamedWithTheReason(String rule, String reason) {
         assertThatThrownBy(() -> new Recurrence(rule, LocalDateTime.parse("2026-01-01T00:00")).requireOccurrence())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("recurrence '" + rule + "': ")
+                .hasMessageStartingWith("'" + rule + "' can't be taken: ")
                 .hasMessageContaining(reason);
     }
 

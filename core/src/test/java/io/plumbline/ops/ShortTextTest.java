@@ -15,7 +15,26 @@ class ShortTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "a\nb", "a\u0000", "a\u2028b"})
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "a\nb",
+                "a\u0000",
+                "a\u2028b",
+                "a\u0085b",
+                "a\u009bb",
+                "a\u202eb",
+                "a\u2066b",
+                "a\u200bb",
+                "a\u200fb",
+                "a\ufeffb",
+                "a\u00adb",
+                "a\u2060b",
+                "a\udb40\udc41b",
+                "\u00a0\u3000",
+                "a\ud800b"
+            })
     void whatIsNoNameIsRefusedByField(String text) {
         assertThatThrownBy(() -> ShortText.require("name", text))
                 .isInstanceOf(Failure.class)

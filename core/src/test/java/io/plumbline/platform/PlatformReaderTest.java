@@ -171,4 +171,18 @@ class PlatformReaderTest {
         Probe six = new Probe("2001:db8::1", "lo0", "red", 3, 56, Duration.ofSeconds(1), new Probe.Header(true, 10));
         assertThat(platform.ping().unsupported(six)).containsExactly("dontFragment", "dscp", "source", "vrf");
     }
+
+    /** A router that takes no zone prints a complaint that reads as loss: such a line is not measured at all. */
+    @ParameterizedTest
+    @CsvSource({"linux, true", "mikrotik_routeros, true", "cisco_iosxe, false", "juniper_junos, false"})
+    void aZoneIsForPlatformsThatTakeOne(String platform, boolean taken) {
+        Probe probe = new Probe("fe80::1%eth0", null, null, 5, 100, Duration.ofSeconds(2), Probe.Header.PLAIN);
+        assertThat(Platforms.shipped()
+                        .find(platform)
+                        .orElseThrow()
+                        .ping()
+                        .unsupported(probe)
+                        .isEmpty())
+                .isEqualTo(taken);
+    }
 }

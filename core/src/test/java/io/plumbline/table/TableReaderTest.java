@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableReaderTest {
     private static final TableReader READER = new TableReader(List.of(
             Column.of("name", CellKind.TEXT),
+            Column.of("address", CellKind.WORD),
             Column.of("count", CellKind.WHOLE_NUMBER),
             Column.of("speed", CellKind.LARGE_NUMBER),
             Column.of("loss", CellKind.NUMBER),
@@ -41,6 +42,8 @@ class TableReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            address | ` 192.0.2.1 `   | 192.0.2.1
+            count  | ` '-5 `          | -5
             count  | 5                | 5
             count  | ` 5 `            | 5
             count  | -5               | -5
@@ -89,10 +92,11 @@ class TableReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            name,colour~a,red~       | header | knows no column 'colour'; known are name, count, speed, loss, on, labels
+            name,colour~a,red~       | header | knows no column 'colour'; known are name, address, count, speed, loss, on, labels
             count~5~                 | header | must have the column 'name'
             name,count,count~a,1,2~  | header | has the column 'count' twice
-            name,,count~a,,1~        | header | knows no column ''; known are name, count, speed, loss, on, labels
+            name,count,Count~a,1,2~  | header | has the column 'count' twice
+            name,,count~a,,1~        | header | knows no column ''; known are name, address, count, speed, loss, on, labels
             name~a~"b~               | file   | can't be read after line 2: a quote is not closed, or stands inside a cell
             name,count~a,"1"2~       | file   | can't be read after line 1: a quote is not closed, or stands inside a cell
             """)
@@ -134,12 +138,35 @@ class TableReaderTest {
                 "name\tcount\na\t5\n",
                 "count,name\n5,a\n",
                 " name , count ,,\na,5,,\n,,,\n",
+                "Name,COUNT\na,5\n",
+                "NAME , Count\na, 5\n",
+                "sep=;\nname;count\na;5\n",
+                "\uFEFFsep=;\r\nname;count\r\na;5\r\n",
+                "SEP=,\r\nname,count\r\na,5\r\n",
+                "\"sep=\t\"\nname\tcount\na\t5\n",
+                "sep=|\rname|count\ra|5\r",
+                "sep=;\n\n\"name\";\"count\"\n\"a\";\"5\"",
             })
     void takesWhatSpreadsheetsWrite(String text) {
         TableRow row = only(text);
         assertThat(row.errors()).isEmpty();
         assertThat(row.name()).isEqualTo("a");
         assertThat(row.values().get("count")).isEqualTo(5);
+    }
+
+    @Test
+    void theLineThatNamesTheSeparatorCounts() {
+        assertThat(read("sep=;\r\nname;address\r\na,b;192.0.2.1\r\n").rows())
+                .extracting(TableRow::number, TableRow::name)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(3, "a,b"));
+        assertThat(read("sep=x\nname\na\n").faults()).isNotEmpty();
+        assertThat(read("sep=;").faults()).hasSize(1);
+    }
+
+    @Test
+    void blanksAroundAFreeTextStay() {
+        assertThat(only("name,labels\n a ,k= v \n").name()).isEqualTo(" a ");
+        assertThat(cell("labels", "k= v ")).isEqualTo(Map.of("k", " v "));
     }
 
     @Test

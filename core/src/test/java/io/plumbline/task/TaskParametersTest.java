@@ -14,6 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TaskParametersTest {
     @ParameterizedTest
+    @CsvSource({"target, 999.1.1.1", "target, 0.0.0.0", "neighbour, ff02::1"})
+    void anAddressThatNoHostHasIsRefusedWhenItIsGiven(String name, String value) {
+        assertThatThrownBy(() -> TaskParameters.of(Map.of(name, value)))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("parameters." + name + " must be");
+        assertThat(TaskParameters.parse(name + "=" + value).values()).containsEntry(name, value);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         target    | 192.0.2.1
         target    | 2001:db8::1

@@ -8,10 +8,12 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -673,5 +675,137 @@ class ApiIT {
                 "{\"name\":\"no key\",\"username\":\"u\",\"kind\":\"PRIVATE_KEY\",\"secret\":\"-----BEGIN nonsense\"}";
         assertThat(api.post("credentials", key).json().at("/errors/0/field").asText())
                 .isEqualTo("secret");
+    }
+
+    /** What Java's own client would not send: the request as it stands, the head of the answer and its body as one text. */
+    private static String raw(String method, String target, String headers) throws IOException {
+        URI url = product.url();
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(30_000);
+            String request = "%s %s HTTP/1.1\r\nHost: %s:%d\r\nAuthorization: Bearer %s\r\nConnection: close\r\n%s\r\n"
+                    .formatted(
+                            method,
+                            target,
+                            url.getHost(),
+                            url.getPort(),
+                            product.environment().get("PLUMBLINE_API_KEY"),
+                            headers);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void whatTheContainerRefusesIsAProblemAndBeginsNoSession() throws IOException {
+        String two = "Content-Type: application/json\r\nContent-Type: text/csv\r\nContent-Length: 1\r\n\r\nx";
+        assertThat(raw("POST", "/api/v1/lines/import", two))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"code\":\"MALFORMED_REQUEST\"")
+                .contains("\"instance\":\"/api/v1/lines/import\"");
+        for (String answer : List.of(
+                raw("POST", "/api/v1/lines/import", two),
+                raw("GET", "/api/v1/lines", "Accept: garbage\r\n"),
+                raw("GET", "/api/v1/lines", "Accept: application/json;q=x\r\n"))) {
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 4")
+                    .containsIgnoringCase("Content-Type: application/problem+json")
+                    .doesNotContainIgnoringCase("Set-Cookie")
+                    .doesNotContain("<html");
+        }
+        // Whether such a text is read or refused is left to the container; it is never a page.
+        assertThat(raw("GET", "/api/v1/lines?name=%zz", ""))
+                .containsIgnoringCase("json")
+                .doesNotContainIgnoringCase("Set-Cookie")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void unknownAndRepeatedParametersAreRefusedEverywhere() {
+        String line = UUID.randomUUID().toString();
+        for (String path : List.of(
+                "auth/me?bogus=1",
+                "sites/" + line + "?bogus=1",
+                "lines/" + line + "/measurements?bogus=1",
+                "lines/" + line + "/measurements?from=2026-01-01T00:00:00Z&from=2026-01-02T00:00:00Z",
+                "platforms?bogus=1",
+                "sites?name=a&name=b",
+                "snapshots/history?bogus=1",
+                "service-levels/2026-01?timezone=UTC")) {
+            assertThat(api.get(path).status()).as(path).isEqualTo(400);
+        }
+        assertThat(api.post("sites?bogus=1", "{\"name\":\"never made\"}").status())
+                .isEqualTo(400);
+        assertThat(api.as(null).get("auth/me?bogus=1").status()).isEqualTo(401);
+    }
+
+    @Test
+    void whatWasReadIsWrittenBackAsItIs() {
+        String site = site("written back");
+        String system = api.create(
+                "systems",
+                "{\"name\":\"written back\",\"kind\":\"ROUTER\",\"platform\":\"cisco_iosxe\",\"address\":\"192.0.2.1\",\"siteId\":\"%s\"}"
+                        .formatted(site));
+        String line = api.create(
+                "lines",
+                "{\"name\":\"written back\",\"routerId\":\"%s\",\"target\":\"192.0.2.2\",\"enabled\":false}"
+                        .formatted(system));
+        String window = api.create(
+                "maintenance-windows",
+                "{\"name\":\"written back\",\"scope\":\"ALL\",\"startsAt\":\"2026-01-04T02:00\",\"timeZone\":\"UTC\",\"lengthMinutes\":5}");
+        for (String path :
+                List.of("sites/" + site, "systems/" + system, "lines/" + line, "maintenance-windows/" + window)) {
+            Api.Answer read = api.get(path);
+            for (String method : List.of("PUT", "PATCH")) {
+                Api.Answer written = api.send(method, path, read.response().body(), Map.of());
+                assertThat(written.status()).as(method + " " + path).isEqualTo(200);
+                assertThat(written.json()).isEqualTo(read.json());
+            }
+            ObjectNode more = read.json().deepCopy();
+            assertThat(api.send("PUT", path, more.put("colour", "red").toString(), Map.of())
+                            .status())
+                    .isEqualTo(400);
+        }
+        for (String fault : List.of(
+                "{\"target\":\"999.1.1.1\"}",
+                "{\"target\":\"0.0.0.0\"}",
+                "{\"target\":\"255.255.255.255\"}",
+                "{\"target\":\"ff02::1\"}",
+                "{\"target\":\"fe80::1%eth0\"}",
+                "{\"contract\":{\"rttMillis\":0}}",
+                "{\"contract\":{\"jitterMillis\":0}}",
+                "{\"name\":\"a\\u202eb\"}")) {
+            assertThat(api.send("PATCH", "lines/" + line, fault, Map.of()).status())
+                    .as(fault)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void tagsAreComparedAsRfc9110Says() {
+        String path = "sites/" + site("tags");
+        String tag = api.get(path).header("ETag");
+        Map<String, Integer> statuses = Map.of("\"x\", " + tag, 200, "W/" + tag, 412, "\"x\"", 412, "", 400, "x", 400);
+        statuses.forEach((ifMatch, status) -> assertThat(api.send("PATCH", path, "{}", Map.of("If-Match", ifMatch))
+                        .status())
+                .as(ifMatch)
+                .isEqualTo(status));
+    }
+
+    @Test
+    void rulesAreToldInPlainWords() {
+        Map<String, String> complaints = Map.of(
+                "sites?cursor=abc", "cursor is not one that this list gave",
+                "lines?rttAvgMillis=abc", "rttAvgMillis must be a number",
+                "lines?stateSince=2026", "stateSince must be a time in ISO 8601",
+                "service-levels/2026-01?timeZone=Mars", "timeZone must be a time zone",
+                "service-levels/2026", "month must be a month");
+        complaints.forEach((path, complaint) ->
+                assertThat(api.get(path).json().path("detail").asText()).startsWith(complaint));
+        JsonNode labels = api.post(
+                        "systems",
+                        "{\"name\":\"l\",\"kind\":\"ROUTER\",\"platform\":\"linux\",\"address\":\"192.0.2.1\",\"labels\":{\"\":\"x\"}}")
+                .json();
+        assertThat(labels.at("/errors/0/field").asText()).isEqualTo("labels");
+        assertThat(labels.at("/errors/0/message").asText()).startsWith("name '' must have");
     }
 }

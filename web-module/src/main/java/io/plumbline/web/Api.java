@@ -58,6 +58,7 @@ public class Api extends Application {
             JsonBodies.class,
             Guard.class,
             RateLimits.class,
+            KnownParameters.class,
             BodyLimit.class,
             Idempotency.class,
             Problems.class,

@@ -15,10 +15,6 @@ public class ApiMissing extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Failure failure =
                 new Failure(ErrorCode.NOT_FOUND, "There is nothing at this path; the interface is under /api/v1");
-        response.setStatus(failure.code().status());
-        response.setContentType("application/problem+json");
-        response.getOutputStream()
-                .write(Json.MAPPER.writeValueAsBytes(
-                        Problem.of(failure, request.getRequestURI(), Requests.id(request))));
+        ServletProblem.send(failure, null, request, response);
     }
 }

@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,13 +36,7 @@ public class Authentication implements HttpAuthenticationMechanism {
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        return isApi(request) ? ofApi(request, context) : ofPage(request, response, context);
-    }
-
-    private static boolean isApi(HttpServletRequest request) {
-        // The decoded path, as it is mapped: another spelling of it must not get by as a page, with the page's session.
-        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-        return path.equals("/api") || path.startsWith("/api/");
+        return Requests.isApi(request) ? ofApi(request, context) : ofPage(request, response, context);
     }
 
     private AuthenticationStatus ofApi(HttpServletRequest request, HttpMessageContext context) {

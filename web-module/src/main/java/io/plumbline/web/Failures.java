@@ -7,7 +7,6 @@ import io.plumbline.ops.store.DataBaseFault;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +47,8 @@ public final class Failures {
             return ofSql(sql);
         } else if (cause instanceof ParamException param) {
             return Failure.malformed(param.getParameterName(), "can't be read");
+        } else if (cause instanceof HeaderValueException) {
+            return new Failure(ErrorCode.MALFORMED_REQUEST, "A header of the request can't be read");
         } else if (cause instanceof WebApplicationException web) {
             return ofStatus(web.getResponse().getStatus());
         }
@@ -56,27 +58,10 @@ public final class Failures {
     private static Failure invalid(ConstraintViolationException violations) {
         List<FieldError> errors = new ArrayList<>();
         for (ConstraintViolation<?> violation : violations.getConstraintViolations()) {
-            errors.add(new FieldError(field(violation.getPropertyPath()), violation.getMessage()));
+            errors.add(ViolatedField.error(violation.getPropertyPath(), violation.getMessage()));
         }
         errors.sort(Comparator.comparing(FieldError::field).thenComparing(FieldError::message));
         return Failure.invalid(errors);
-    }
-
-    /** The path without the method and its parameter, which say nothing to the caller. */
-    private static String field(Path path) {
-        List<String> steps = new ArrayList<>();
-        for (Path.Node node : path) {
-            String step = node.toString();
-            boolean inner = switch (node.getKind()) {
-                case METHOD, PARAMETER, CONSTRUCTOR, RETURN_VALUE, CROSS_PARAMETER, BEAN -> false;
-                case PROPERTY, CONTAINER_ELEMENT -> true;
-            };
-            if (inner) {
-                steps.add(step);
-            }
-        }
-        // A parameter of the method itself: it is the body that is missing.
-        return steps.isEmpty() ? "body" : String.join(".", steps);
     }
 
     private static @Nullable Failure ofSql(SQLException sql) {
@@ -94,7 +79,7 @@ public final class Failures {
                 : null;
     }
 
-    private static @Nullable Failure ofStatus(int status) {
+    static @Nullable Failure ofStatus(int status) {
         return switch (status) {
             case 400 -> new Failure(ErrorCode.MALFORMED_REQUEST, "The request can't be read");
             case 401 -> new Failure(ErrorCode.UNAUTHENTICATED, "Log in first");

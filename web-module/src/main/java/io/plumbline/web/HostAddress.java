@@ -28,7 +28,13 @@ public @interface HostAddress {
     final class Rule implements ConstraintValidator<HostAddress, String> {
         @Override
         public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-            return value == null || Address.isValid(value);
+            String rule = value == null ? null : Address.brokenRule(value);
+            if (rule == null) {
+                return true;
+            }
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate(rule).addConstraintViolation();
+            return false;
         }
     }
 }

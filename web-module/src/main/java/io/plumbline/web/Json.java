@@ -23,7 +23,6 @@ import io.plumbline.ops.Failure;
 import io.plumbline.ops.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,7 +32,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** JSON as the interface speaks it: strict in what it takes, UTC times in ISO 8601, nulls written. */
 public final class Json {
@@ -50,6 +48,7 @@ public final class Json {
     private static ObjectMapper mapper() {
         JsonMapper mapper = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
+                .addHandler(new ReadOnlyFields.PassedOver())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -88,8 +87,7 @@ public final class Json {
     /** A JSON merge patch (RFC 7396) laid over what is there. */
     public static <T extends Record> T merge(T current, ObjectNode patch, Class<T> type) {
         ObjectNode merged = MAPPER.valueToTree(current);
-        requireKnown(patch, type);
-        merge(merged, patch);
+        merge(merged, writable(patch, type));
         return of(merged, type);
     }
 
@@ -102,16 +100,16 @@ public final class Json {
         }
     }
 
-    /** A field that is not known would go unnoticed where the patch takes it away. */
-    private static void requireKnown(ObjectNode patch, Class<? extends Record> type) {
-        Set<String> known = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .collect(Collectors.toSet());
+    /** The patch without what is only read. A field that is not known would go unnoticed where the patch takes it away. */
+    private static ObjectNode writable(ObjectNode patch, Class<? extends Record> type) {
+        Set<String> known = ReadOnlyFields.names(type.getRecordComponents());
+        Set<String> readOnly = ReadOnlyFields.namesOf(type);
         patch.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && !readOnly.contains(name)) {
                 throw Failure.malformed(name, "is not known here");
             }
         });
+        return patch.deepCopy().without(readOnly);
     }
 
     private static void merge(ObjectNode target, ObjectNode patch) {

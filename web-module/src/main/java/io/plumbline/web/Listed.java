@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a caller wants of a list from the query: {@code limit}, {@code cursor}, {@code sort}; all else filters by field. */
+/** Reads what a caller wants of a list from the query: {@code limit}, {@code cursor}, {@code sort}; all else filters by field. {@link KnownParameters} saw to it that each is there once. */
 public final class Listed {
     private static final Set<String> RESERVED = Set.of("limit", "cursor", "sort");
     private static final int MAX_SORT_FIELDS = 4;
@@ -22,12 +22,6 @@ public final class Listed {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
         Map<String, String> filters = new LinkedHashMap<>();
         query.forEach((name, values) -> {
-            if (values.size() > 1) {
-                throw Failure.malformed(name, "may be given once");
-            }
-            if (values.get(0).indexOf('\0') >= 0) {
-                throw Failure.malformed(name, "must not hold the character NUL");
-            }
             if (!RESERVED.contains(name)) {
                 filters.put(name, values.get(0));
             }

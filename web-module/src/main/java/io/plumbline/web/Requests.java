@@ -6,9 +6,11 @@ import io.plumbline.access.Role;
 import io.plumbline.ops.ClientAddress;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ public final class Requests {
     private static final String ADDRESS = "plumbline.address";
     private static final String FAILURE = "plumbline.failure";
     private static final String REFUSED = "plumbline.refused";
+    private static final String API = "plumbline.api";
     private static final Pattern PLAIN_TOKEN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private Requests() {}
@@ -38,6 +41,32 @@ public final class Requests {
                 : UUID.randomUUID().toString();
         request.setAttribute(ID, id);
         return id;
+    }
+
+    /**
+     * Whether the request is one to the interface. By the decoded path, as it is mapped: another spelling of it must not get by as a page, with
+     * the page's session. On the way to an error page the path is that of the page, so what was found before is kept.
+     */
+    static boolean isApi(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null) {
+            return request.getAttribute(API) != null || isApiUri(request);
+        }
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+        if (!isApiPath(path)) {
+            return false;
+        }
+        request.setAttribute(API, true);
+        return true;
+    }
+
+    private static boolean isApiUri(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                && uri.startsWith(request.getContextPath())
+                && isApiPath(uri.substring(request.getContextPath().length()));
+    }
+
+    private static boolean isApiPath(String path) {
+        return path.equals("/api") || path.startsWith("/api/");
     }
 
     /** Where the request came from: its peer, or what a trusted proxy says. */

@@ -99,7 +99,7 @@ public abstract class StoredResource<E extends Stored, D, I extends Record, V> {
     @Operation(summary = "Replace", description = "With `If-Match` only what was read is replaced, else 412.")
     public Response replace(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull I written) {
-        return ok(store().change(id, Versions.expected(ifMatch), details(written), actor()));
+        return ok(store().change(id, expected(id, ifMatch), details(written), actor()));
     }
 
     @PATCH
@@ -111,7 +111,7 @@ public abstract class StoredResource<E extends Stored, D, I extends Record, V> {
     public Response change(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @NotNull ObjectNode patch) {
         if (ifMatch != null) {
-            return ok(patched(id, Versions.expected(ifMatch), patch));
+            return ok(patched(id, expected(id, ifMatch), patch));
         }
         for (int attempt = 1; ; attempt++) {
             try {
@@ -143,7 +143,11 @@ public abstract class StoredResource<E extends Stored, D, I extends Record, V> {
     @Path("{id}")
     @Operation(summary = "Delete")
     public void delete(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        store().delete(id, Versions.expected(ifMatch), actor());
+        store().delete(id, expected(id, ifMatch), actor());
+    }
+
+    private @Nullable Long expected(UUID id, @Nullable String ifMatch) {
+        return Versions.expected(ifMatch, () -> store().get(id).version());
     }
 
     private Response ok(E object) {

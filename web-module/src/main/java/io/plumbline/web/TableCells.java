@@ -80,7 +80,7 @@ final class TableCells {
             if (row.values().containsKey(column.name())) {
                 Object value = row.values().get(column.name());
                 Map<String, UUID> byName = ids.get(column.name());
-                Object meant = value == null || byName == null ? value : byName.get(value.toString());
+                Object meant = value == null || byName == null ? value : named(byName, value.toString());
                 if (meant == null && value != null) {
                     errors.add(new FieldError(column.name(), "names nothing that is there: '" + value + "'"));
                 }
@@ -91,6 +91,12 @@ final class TableCells {
             throw Failure.invalid(errors);
         }
         return patch;
+    }
+
+    /** What is named; a name with blanks around it comes before the same without them. */
+    private static @Nullable UUID named(Map<String, UUID> byName, String name) {
+        UUID exact = byName.get(name);
+        return exact == null ? byName.get(name.strip()) : exact;
     }
 
     private static void put(ObjectNode patch, String path, JsonNode value) {

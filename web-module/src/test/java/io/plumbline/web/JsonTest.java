@@ -1,12 +1,17 @@
 package io.plumbline.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.inventory.api.SiteInput;
 import io.plumbline.inventory.api.SystemInput;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.ParameterizedType;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,10 +38,32 @@ class JsonTest {
         assertThatThrownBy(() ->
                         Json.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), SystemInput.class))
                 .isInstanceOfSatisfying(
-                        Failure.class,
-                        failure -> org.assertj.core.api.Assertions.assertThat(failure.code())
-                                .isEqualTo(ErrorCode.MALFORMED_REQUEST))
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.MALFORMED_REQUEST))
                 .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void whatIsOnlyReadIsPassedOver() {
+        String json =
+                "{\"id\":\"5\",\"name\":\"Lyon\",\"location\":null,\"createdAt\":{\"a\":[1]},\"updatedAt\":\"x\"}";
+        assertThat(Json.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), SiteInput.class))
+                .isEqualTo(new SiteInput("Lyon", null));
+        ObjectNode patch = Json.MAPPER.createObjectNode().put("id", 5).put("location", "Paris");
+        assertThat(Json.merge(new SiteInput("Lyon", null), patch.putNull("createdAt"), SiteInput.class))
+                .isEqualTo(new SiteInput("Lyon", "Paris"));
+        assertThatThrownBy(() -> Json.merge(new SiteInput("Lyon", null), patch.putNull("colour"), SiteInput.class))
+                .hasMessage("colour is not known here");
+    }
+
+    /** Every object that can be read, changed and written back. */
+    @Test
+    void everyInputOfAStoredResourceNamesItsView() {
+        Api.RESOURCES.stream()
+                .filter(StoredResource.class::isAssignableFrom)
+                .map(resource -> ((ParameterizedType) resource.getGenericSuperclass()).getActualTypeArguments())
+                .forEach(types -> assertThat(((Class<?>) types[2]).getAnnotation(ShownAs.class))
+                        .as(types[2].getTypeName())
+                        .satisfies(shown -> assertThat(shown.value()).isEqualTo(types[3])));
     }
 
     @ParameterizedTest

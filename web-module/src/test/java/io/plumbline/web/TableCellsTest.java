@@ -42,6 +42,8 @@ class TableCellsTest {
             name,count~a,5        | {"name":"a","count":5}
             name,count~a,         | {"name":"a","count":null}
             name,site~a,Lyon      | {"name":"a","siteId":"00000000-0000-0000-0000-000000000001"}
+            name,site~a, Lyon     | {"name":"a","siteId":"00000000-0000-0000-0000-000000000001"}
+            Name , SITE~a,Lyon    | {"name":"a","siteId":"00000000-0000-0000-0000-000000000001"}
             name,site~a,          | {"name":"a","siteId":null}
             name,loss~a,0.5       | {"name":"a","contract":{"loss":0.5}}
             name,loss~a,          | {"name":"a","contract":{"loss":null}}

@@ -7,10 +7,12 @@ import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.inventory.store.Site;
 import io.plumbline.line.LineDetails;
 import io.plumbline.line.LineOrigin;
+import io.plumbline.line.LineRules;
 import io.plumbline.line.store.Line;
 import io.plumbline.ops.Changed;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.FieldError;
+import io.plumbline.platform.PingTask;
 import io.plumbline.platform.Platform;
 import io.plumbline.platform.job.PlatformsInUse;
 import jakarta.ejb.Stateless;
@@ -122,7 +124,7 @@ public class Lines extends AuditedStore<Line, LineDetails> {
 
     @Override
     protected void require(LineDetails details, @Nullable Line before, Actor actor) {
-        List<FieldError> errors = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>(LineRules.broken(details));
         ManagedSystem router = entities.find(ManagedSystem.class, details.routerId());
         if (router == null || router.details().kind() != SystemKind.ROUTER) {
             errors.add(new FieldError("routerId", "names no router"));
@@ -151,7 +153,10 @@ public class Lines extends AuditedStore<Line, LineDetails> {
 
     private static void requireSupport(LineDetails details, Platform platform, List<FieldError> errors) {
         for (String value : platform.ping().unsupported(details.probe())) {
-            errors.add(new FieldError(value, "can't be set for this target on platform " + platform.name()));
+            errors.add(
+                    value.equals(PingTask.ZONE)
+                            ? new FieldError("target", "can't name an interface (%…) on platform " + platform.name())
+                            : new FieldError(value, "can't be set for this target on platform " + platform.name()));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record Cursor(String sort, List<@Nullable String> values) {
     private static final char SEPARATOR = '\u001f';
     private static final String NULL = "\u0000";
+    private static final String RULE = "is not one that this list gave";
+    /** As {@link #sort} is written: what else stands in its place was never one of ours. */
+    private static final Pattern SORT = Pattern.compile("-?\\w{1,50}(?:,-?\\w{1,50})*");
 
     public String encode() {
         StringBuilder text = new StringBuilder(sort);
@@ -32,6 +36,11 @@ public record Cursor(String sort, List<@Nullable String> values) {
         try {
             String[] parts =
                     new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\u001f", -1);
+            if (parts.length > 1
+                    && !parts[0].equals(sort)
+                    && SORT.matcher(parts[0]).matches()) {
+                throw Failure.malformed("cursor", "belongs to another sort order");
+            }
             if (parts.length == fields + 1 && parts[0].equals(sort)) {
                 List<@Nullable String> values = new ArrayList<>();
                 for (int i = 1; i < parts.length; i++) {
@@ -40,8 +49,12 @@ public record Cursor(String sort, List<@Nullable String> values) {
                 return new Cursor(sort, values);
             }
         } catch (IllegalArgumentException e) {
-            throw Failure.malformed("cursor", "is not one that this list gave");
+            throw unknown();
         }
-        throw Failure.malformed("cursor", "belongs to another sort order");
+        throw unknown();
+    }
+
+    static Failure unknown() {
+        return Failure.malformed("cursor", RULE);
     }
 }

@@ -2,7 +2,6 @@ package io.plumbline.ops.store;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -37,7 +36,16 @@ record Field(String name, String path, Class<?> type) {
         if (type.isEnum()) {
             return "must be one of " + Arrays.toString(type.getEnumConstants());
         }
-        return "must be a " + type.getSimpleName().toLowerCase(Locale.ROOT);
+        if (type == UUID.class) {
+            return "must be a UUID";
+        } else if (type == Instant.class) {
+            return "must be a time in ISO 8601, for example 2026-01-31T12:00:00Z";
+        } else if (type == Boolean.class) {
+            return "must be true or false";
+        } else if (type == Double.class) {
+            return "must be a number";
+        }
+        return type == String.class ? "must be a text" : "must be a whole number";
     }
 
     private static Boolean parseBoolean(String text) {

@@ -157,14 +157,22 @@ public final class Listing<E> {
                     .replace("_", "\\_");
             return builder.like(builder.lower(path(root, field).as(String.class)), "%" + pattern + "%", '\\');
         }
-        return builder.equal(path(root, field), parse(field, field.name(), text));
+        return builder.equal(path(root, field), parseFilter(field, text));
     }
 
-    private static Comparable<?> parse(Field field, String parameter, String text) {
+    private static Comparable<?> parseFilter(Field field, String text) {
         try {
             return field.parse(text);
         } catch (RuntimeException e) {
-            throw Failure.malformed(parameter, field.rule());
+            throw Failure.malformed(field.name(), field.rule());
+        }
+    }
+
+    private static Comparable<?> parseCursor(Field field, String text) {
+        try {
+            return field.parse(text);
+        } catch (RuntimeException e) {
+            throw Cursor.unknown();
         }
     }
 
@@ -181,7 +189,7 @@ public final class Listing<E> {
             List<Predicate> all = new ArrayList<>(equal);
             all.add(beyond);
             alternatives.add(builder.and(all.toArray(Predicate[]::new)));
-            equal.add(value == null ? builder.isNull(path) : builder.equal(path, parse(field, "cursor", value)));
+            equal.add(value == null ? builder.isNull(path) : builder.equal(path, parseCursor(field, value)));
         }
         return builder.or(alternatives.toArray(Predicate[]::new));
     }
@@ -192,7 +200,7 @@ public final class Listing<E> {
         if (value == null) {
             return builder.disjunction();
         }
-        Comparable parsed = parse(field, "cursor", value);
+        Comparable parsed = parseCursor(field, value);
         Expression<Comparable> expression = (Expression<Comparable>) path;
         Predicate beyond = descending ? builder.lessThan(expression, parsed) : builder.greaterThan(expression, parsed);
         return builder.or(beyond, builder.isNull(path));

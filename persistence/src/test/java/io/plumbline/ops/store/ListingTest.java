@@ -106,7 +106,7 @@ class ListingTest {
                 .hasMessageContaining("secret");
         assertThatThrownBy(() -> page(Map.of(), List.of(), 5, "nonsense")).isInstanceOf(Failure.class);
         assertThatThrownBy(() -> page(Map.of("id", "no-uuid"), List.of(), 5, null))
-                .hasMessageContaining("must be a uuid");
+                .hasMessageContaining("must be a UUID");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.plumbline.access.Role;
 import io.plumbline.access.job.Users;
 import io.plumbline.access.store.User;
+import io.plumbline.web.ShownAs;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A user as callers write it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ShownAs(UserView.class)
 public record UserInput(
         @NotNull
         @Pattern(

@@ -6,6 +6,7 @@ import io.plumbline.inventory.job.Credentials;
 import io.plumbline.inventory.store.Credential;
 import io.plumbline.ops.Settings.Secret;
 import io.plumbline.web.PlainText;
+import io.plumbline.web.ShownAs;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A credential as callers write it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ShownAs(CredentialView.class)
 public record CredentialInput(
         @NotNull @PlainText @Schema(description = "Unique name", example = "routers read-only")
         String name,

@@ -6,6 +6,7 @@ import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.web.HostAddress;
 import io.plumbline.web.PlainText;
+import io.plumbline.web.ShownAs;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A system as callers write it. What is left out has the default that is named. */
+@ShownAs(SystemView.class)
 public record SystemInput(
         @NotNull @PlainText @Schema(description = "Unique name", example = "rtr-lyon-1")
         String name,

@@ -24,17 +24,17 @@ public class SystemTable extends StoredTable<ManagedSystem, SystemDetails, Syste
 
     private static final List<Column> COLUMNS = List.of(
             Column.of(Column.KEY, CellKind.TEXT),
-            Column.of("kind", CellKind.TEXT),
-            Column.of("platform", CellKind.TEXT),
+            Column.of("kind", CellKind.WORD),
+            Column.of("platform", CellKind.WORD),
             new Column(SITE, "siteId", CellKind.TEXT),
-            Column.of("address", CellKind.TEXT),
+            Column.of("address", CellKind.WORD),
             Column.of("sshPort", CellKind.WHOLE_NUMBER),
             new Column(CREDENTIAL, "credentialId", CellKind.TEXT),
             Column.of("maxSessions", CellKind.WHOLE_NUMBER),
             Column.of("loginsPerMinute", CellKind.WHOLE_NUMBER),
             Column.of("legacyAlgorithms", CellKind.FLAG),
-            Column.of("hostKeyPolicy", CellKind.TEXT),
-            Column.of("measuring", CellKind.TEXT),
+            Column.of("hostKeyPolicy", CellKind.WORD),
+            Column.of("measuring", CellKind.WORD),
             Column.of("labels", CellKind.LABELS));
 
     @Inject

@@ -11,13 +11,16 @@ public record ContractView(
         @DecimalMin("0") @DecimalMax("100") @Schema(description = "Most loss", example = "1") @Nullable
         Double lossPercent,
 
-        @DecimalMin("0")
+        @DecimalMin(value = "0", inclusive = false)
         @DecimalMax("60000")
         @Schema(description = "Longest average round trip", example = "40")
         @Nullable
         Double rttMillis,
 
-        @DecimalMin("0") @DecimalMax("60000") @Schema(description = "Most jitter", example = "5") @Nullable
+        @DecimalMin(value = "0", inclusive = false)
+        @DecimalMax("60000")
+        @Schema(description = "Most jitter", example = "5")
+        @Nullable
         Double jitterMillis,
 
         @DecimalMin("0")

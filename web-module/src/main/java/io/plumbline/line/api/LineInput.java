@@ -7,6 +7,7 @@ import io.plumbline.ops.Failure;
 import io.plumbline.ops.ShortText;
 import io.plumbline.web.HostAddress;
 import io.plumbline.web.PlainText;
+import io.plumbline.web.ShownAs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A line as callers write it. What is left out has the default that is named. */
+@ShownAs(LineView.class)
 public record LineInput(
         @NotNull @PlainText @Schema(description = "Unique name", example = "LYO-PAR-1")
         String name,

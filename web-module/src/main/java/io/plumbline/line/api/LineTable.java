@@ -23,9 +23,9 @@ public class LineTable extends StoredTable<Line, LineDetails, LineInput> {
     private static final List<Column> COLUMNS = List.of(
             Column.of(Column.KEY, CellKind.TEXT),
             new Column(ROUTER, "routerId", CellKind.TEXT),
-            Column.of("target", CellKind.TEXT),
-            Column.of("source", CellKind.TEXT),
-            Column.of("vrf", CellKind.TEXT),
+            Column.of("target", CellKind.WORD),
+            Column.of("source", CellKind.WORD),
+            Column.of("vrf", CellKind.WORD),
             Column.of("intervalSeconds", CellKind.WHOLE_NUMBER),
             Column.of("probeCount", CellKind.WHOLE_NUMBER),
             Column.of("probeSizeBytes", CellKind.WHOLE_NUMBER),

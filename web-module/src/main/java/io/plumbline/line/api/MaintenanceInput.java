@@ -5,6 +5,7 @@ import io.plumbline.line.MaintenanceWindow;
 import io.plumbline.line.store.Maintenance;
 import io.plumbline.ops.Failure;
 import io.plumbline.web.PlainText;
+import io.plumbline.web.ShownAs;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A maintenance window as callers write it. */
+@ShownAs(MaintenanceView.class)
 public record MaintenanceInput(
         @NotNull @PlainText @Schema(description = "Unique name", example = "Sunday nights in Lyon")
         String name,
@@ -61,8 +63,22 @@ public record MaintenanceInput(
         ZoneId zone = parse("timeZone", "a zone such as Europe/Paris", () -> ZoneId.of(timeZone));
         LocalDate last =
                 until == null ? null : parse("until", "a day such as 2026-12-31", () -> LocalDate.parse(until));
-        if ((scope == MaintenanceScope.Kind.ALL) != (scopeId == null)) {
+        if (scope == MaintenanceScope.Kind.ALL && scopeId != null) {
+            throw Failure.invalid("scopeId", "must be left out where the scope is ALL");
+        }
+        if (scope != MaintenanceScope.Kind.ALL && scopeId == null) {
             throw Failure.invalid("scopeId", "must be given unless the scope is ALL");
+        }
+        if (start.getYear() < MaintenanceWindow.MIN_YEAR || start.getYear() > MaintenanceWindow.MAX_YEAR) {
+            throw Failure.invalid(
+                    "startsAt",
+                    "must be in the years " + MaintenanceWindow.MIN_YEAR + " to " + MaintenanceWindow.MAX_YEAR);
+        }
+        if (last != null && last.isBefore(start.toLocalDate())) {
+            throw Failure.invalid("until", "must not be before the day of startsAt");
+        }
+        if (recurrence != null && recurrence.isBlank()) {
+            throw Failure.invalid("recurrence", "must not be empty: leave it out for a window that comes once");
         }
         try {
             return new MaintenanceWindow(

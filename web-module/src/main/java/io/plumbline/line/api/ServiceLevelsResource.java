@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Produces("application/json")
 @Access(read = Role.VIEWER_NAME, write = Role.OPERATOR_NAME)
 public class ServiceLevelsResource {
+    private static final String MONTH_RULE = "must be a month, for example 2026-01";
+
     @Inject
     private ServiceLevels levels;
 
@@ -43,9 +45,26 @@ public class ServiceLevelsResource {
 
     private ServiceReport report(String month, String timeZone, @Nullable UUID siteId, String noData) {
         try {
-            return levels.ofMonth(YearMonth.parse(month), ZoneId.of(timeZone), siteId, rule(noData));
+            return levels.ofMonth(month(month), zone(timeZone), siteId, rule(noData));
         } catch (DateTimeException e) {
-            throw Failure.malformed("month", "must be as in 2026-01, and timeZone as in Europe/Paris");
+            // A year at the end of time can't be lived in every zone.
+            throw Failure.malformed("month", MONTH_RULE);
+        }
+    }
+
+    static YearMonth month(String text) {
+        try {
+            return YearMonth.parse(text);
+        } catch (DateTimeException e) {
+            throw Failure.malformed("month", MONTH_RULE);
+        }
+    }
+
+    static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw Failure.malformed("timeZone", "must be a time zone, for example Europe/Paris");
         }
     }
 

@@ -67,8 +67,9 @@ final class ApiExamples {
 
     private ObjectNode object(JsonNode schema) {
         ObjectNode object = JSON.objectNode();
-        schema.path("properties")
-                .properties()
+        schema.path("properties").properties().stream()
+                // A caller has no reason to write what is passed over.
+                .filter(property -> !property.getValue().path("readOnly").asBoolean())
                 .forEach(property -> object.set(property.getKey(), of(property.getValue())));
         return object;
     }

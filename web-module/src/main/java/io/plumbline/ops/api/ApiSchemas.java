@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.web.Json;
 import io.plumbline.web.PlainText;
+import io.plumbline.web.ReadOnlyFields;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -133,6 +134,11 @@ final class ApiSchemas {
                     required.add(component.getName());
                 }
             }
+            for (RecordComponent component : ReadOnlyFields.of(type)) {
+                Class<?> view = component.getDeclaringRecord();
+                ObjectNode property = property(component, field(view, component));
+                properties.set(component.getName(), property.put("readOnly", true));
+            }
             if (!required.isEmpty()) {
                 schema.set("required", required);
             }
@@ -183,7 +189,10 @@ final class ApiSchemas {
     private static void constrain(ObjectNode schema, Field field) {
         with(field, Min.class, min -> schema.put("minimum", min.value()));
         with(field, Max.class, max -> schema.put("maximum", max.value()));
-        with(field, DecimalMin.class, min -> schema.put("minimum", new BigDecimal(min.value())));
+        with(
+                field,
+                DecimalMin.class,
+                min -> schema.put(min.inclusive() ? "minimum" : "exclusiveMinimum", new BigDecimal(min.value())));
         with(field, DecimalMax.class, max -> schema.put("maximum", new BigDecimal(max.value())));
         with(field, Pattern.class, pattern -> schema.put("pattern", "^" + pattern.regexp() + "$"));
         with(field, PlainText.class, text -> schema.put("minLength", 1).put("maxLength", 100));

@@ -10,6 +10,7 @@ import io.plumbline.replication.SyncGroupDetails.SyncTarget;
 import io.plumbline.replication.SyncGroupDetails.WhenDegraded;
 import io.plumbline.replication.SyncGroupRules;
 import io.plumbline.web.PlainText;
+import io.plumbline.web.ShownAs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A sync group as callers write it. What is left out has the default that is named. */
+@ShownAs(SyncGroupView.class)
 public record SyncGroupInput(
         @NotNull @PlainText @Schema(description = "Unique name", example = "home to Paris")
         String name,

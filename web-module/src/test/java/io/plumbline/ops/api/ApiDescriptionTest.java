@@ -37,6 +37,23 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void whatIsOnlyReadIsDescribedAndInNoExample() {
+        JsonNode site = document.at("/components/schemas/SiteInput");
+        assertThat(site.at("/properties/id/readOnly").asBoolean()).isTrue();
+        assertThat(site.at("/properties/name").has("readOnly")).isFalse();
+        assertThat(site.path("required").toString()).isEqualTo("[\"name\"]");
+        assertThat(site.path("additionalProperties").asBoolean(true)).isFalse();
+        JsonNode put = document.at("/paths/~1api~1v1~1sites~1{id}/put/requestBody/content/application~1json");
+        assertThat(put.path("example").has("name")).isTrue();
+        assertThat(put.path("example").has("id")).isFalse();
+        JsonNode patch = document.at("/paths/~1api~1v1~1lines~1{id}/patch/requestBody/content/application~1json");
+        assertThat(patch.at("/schema/properties/state/readOnly").asBoolean()).isTrue();
+        assertThat(document.at("/components/schemas/ContractView/properties/rttMillis/exclusiveMinimum")
+                        .asInt(-1))
+                .isZero();
+    }
+
+    @Test
     void constraintsExamplesAndNullsAreDescribed() {
         JsonNode system = document.at("/components/schemas/SystemInput");
         assertThat(system.at("/properties/sshPort/maximum").asInt()).isEqualTo(65535);
