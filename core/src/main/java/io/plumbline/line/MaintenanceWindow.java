@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ public record MaintenanceWindow(
     private static final Instant LATEST = Instant.parse("2201-01-01T00:00:00Z");
     /** More than any zone's clock ever jumped (a day, where the date line moved). */
     private static final int JUMP_DAYS = 2;
+    /** A month, a year, one 29 February after another, and everything. */
+    private static final long[] LOOK_BACK_DAYS = {31, 366, 9 * 366, 240 * 366};
 
     public MaintenanceWindow {
         startsAt = startsAt.truncatedTo(ChronoUnit.SECONDS);
@@ -66,14 +70,59 @@ public record MaintenanceWindow(
             return List.of();
         }
         Span asked = new Span(begin, end);
-        return starts(begin.minus(length), end).stream()
+        return spans(starts(begin.minus(length), end)).filter(asked::overlaps).toList();
+    }
+
+    /** The first {@code most} occurrences that run at the time or come after it, however far away they are. */
+    public List<Span> upcoming(Instant at, int most) {
+        Instant end = lastEnd();
+        if (!at.isBefore(end)) {
+            return List.of();
+        }
+        Instant begin = at.isBefore(EARLIEST) ? EARLIEST : at;
+        // Those that have begun before come first, and are over by now for the most part: a rule has one an hour at
+        // most.
+        int before = Math.toIntExact(length.toHours() + 2L * JUMP_DAYS * 24 + 2);
+        return spans(starts(begin.minus(length), end, most + before))
+                .filter(span -> span.to().isAfter(begin))
+                .limit(most)
+                .toList();
+    }
+
+    /** The last occurrence that was over at the time. */
+    public Optional<Span> lastBefore(Instant at) {
+        Instant last = lastEnd();
+        Instant end = at.isBefore(last) ? at : last;
+        // The dense rules have one within the shorter times, so that none is asked for more than can be counted.
+        for (long days : LOOK_BACK_DAYS) {
+            Instant from = end.minus(length).minus(days, ChronoUnit.DAYS);
+            Optional<Span> found = occurrences(from, end).stream()
+                    .filter(span -> !span.to().isAfter(at))
+                    .reduce((earlier, later) -> later);
+            if (found.isPresent() || from.isBefore(EARLIEST)) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** No occurrence ends after it. */
+    private Instant lastEnd() {
+        if (until == null) {
+            return LATEST;
+        }
+        Instant end =
+                until.plusDays(1L + JUMP_DAYS).atStartOfDay(zone).toInstant().plus(length);
+        return end.isBefore(LATEST) ? end : LATEST;
+    }
+
+    private Stream<Span> spans(List<LocalDateTime> starts) {
+        return starts.stream()
                 .filter(start -> until == null || !start.toLocalDate().isAfter(until))
                 .map(start -> start.atZone(zone).toInstant())
                 // Two starts of an hourly window are one where the clock jumps.
                 .distinct()
-                .map(start -> new Span(start, start.plus(length)))
-                .filter(asked::overlaps)
-                .toList();
+                .map(start -> new Span(start, start.plus(length)));
     }
 
     public boolean covers(Instant at) {
@@ -81,12 +130,22 @@ public record MaintenanceWindow(
     }
 
     private List<LocalDateTime> starts(Instant from, Instant to) {
-        if (recurrence == null) {
-            return List.of(startsAt);
-        }
-        return new Recurrence(recurrence, startsAt)
-                .starts(
-                        LocalDateTime.ofInstant(from, zone).minusDays(JUMP_DAYS),
-                        LocalDateTime.ofInstant(to, zone).plusDays(JUMP_DAYS));
+        return recurrence == null
+                ? List.of(startsAt)
+                : new Recurrence(recurrence, startsAt).starts(localFrom(from), localTo(to));
+    }
+
+    private List<LocalDateTime> starts(Instant from, Instant to, int most) {
+        return recurrence == null
+                ? List.of(startsAt)
+                : new Recurrence(recurrence, startsAt).starts(localFrom(from), localTo(to), most);
+    }
+
+    private LocalDateTime localFrom(Instant from) {
+        return LocalDateTime.ofInstant(from, zone).minusDays(JUMP_DAYS);
+    }
+
+    private LocalDateTime localTo(Instant to) {
+        return LocalDateTime.ofInstant(to, zone).plusDays(JUMP_DAYS);
     }
 }

@@ -113,12 +113,21 @@ final class Recurrence {
      * @throws IllegalArgumentException if there are more than {@link #MAX_OCCURRENCES}
      */
     List<LocalDateTime> starts(LocalDateTime from, LocalDateTime to) {
+        // One more than allowed, to tell that there are too many.
+        List<LocalDateTime> starts = starts(from, to, MAX_OCCURRENCES + 1);
+        if (starts.size() > MAX_OCCURRENCES) {
+            throw new IllegalArgumentException("more than " + MAX_OCCURRENCES + " occurrences; ask for a shorter time");
+        }
+        return starts;
+    }
+
+    /** The first {@code most} starts from {@code from} on and before {@code to}, in order. */
+    List<LocalDateTime> starts(LocalDateTime from, LocalDateTime to, int most) {
         List<LocalDateTime> starts = new ArrayList<>();
         try {
             RecurrenceRuleIterator iterator = rule.iterator(dateTime(firstNear(from)));
             iterator.fastForward(dateTime(from.isAfter(first) ? from : first));
-            // One more than allowed, to tell that there are too many.
-            while (iterator.hasNext() && starts.size() <= MAX_OCCURRENCES) {
+            while (iterator.hasNext() && starts.size() < most) {
                 LocalDateTime start = localDateTime(iterator.peekDateTime());
                 if (!start.isBefore(to)) {
                     break;
@@ -129,9 +138,6 @@ final class Recurrence {
         } catch (IllegalStateException | IllegalArgumentException e) {
             // The library found nothing more in a thousand steps.
             return starts;
-        }
-        if (starts.size() > MAX_OCCURRENCES) {
-            throw new IllegalArgumentException("more than " + MAX_OCCURRENCES + " occurrences; ask for a shorter time");
         }
         return starts;
     }

@@ -84,6 +84,36 @@ class MaintenanceWindowTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # at once, running, over
+        2026-05-10T02:00 |                                    |            | 2026-05-01T00:00:00Z | 2026-05-10T02:00:00Z |
+        2026-05-10T02:00 |                                    |            | 2026-05-10T03:00:00Z | 2026-05-10T02:00:00Z |
+        2026-05-10T02:00 |                                    |            | 2026-05-10T04:00:00Z |                      | 2026-05-10T02:00:00Z
+        2040-05-10T02:00 |                                    |            | 2026-05-10T04:00:00Z | 2040-05-10T02:00:00Z |
+        # a rare one, over the year that has no such day
+        2026-01-01T00:00 | FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29 |            | 2026-05-10T04:00:00Z | 2028-02-29T00:00:00Z |
+        2026-01-01T00:00 | FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29 |            | 2096-05-10T04:00:00Z | 2104-02-29T00:00:00Z | 2096-02-29T00:00:00Z
+        # hourly: the last one ends as the next begins two hours later
+        2026-01-01T00:00 | FREQ=HOURLY;INTERVAL=4              |            | 2036-05-10T04:30:00Z | 2036-05-10T04:00:00Z | 2036-05-10T00:00:00Z
+        # over, by its last day and by its count
+        2026-01-01T00:00 | FREQ=DAILY                          | 2026-02-03 | 2030-05-10T04:00:00Z |                      | 2026-02-03T00:00:00Z
+        2026-01-01T00:00 | FREQ=DAILY;COUNT=3                  |            | 2070-05-10T04:00:00Z |                      | 2026-01-03T00:00:00Z
+        """)
+    void theNextAndTheLastOccurrence(
+            LocalDateTime startsAt,
+            @Nullable String rule,
+            @Nullable LocalDate until,
+            Instant at,
+            @Nullable Instant next,
+            @Nullable Instant last) {
+        MaintenanceWindow window = new MaintenanceWindow(
+                "rare", MaintenanceScope.ALL, startsAt, ZoneId.of("UTC"), Duration.ofHours(2), rule, until);
+        assertThat(window.upcoming(at, 1).stream().map(Span::from))
+                .containsExactly(next == null ? new Instant[0] : new Instant[] {next});
+        assertThat(window.lastBefore(at).map(Span::from).orElse(null)).isEqualTo(last);
+    }
+
     private static MaintenanceWindow weekly(String rule) {
         return new MaintenanceWindow(
                 "provider's Sunday",

@@ -4,7 +4,6 @@ import io.plumbline.line.MaintenanceScope;
 import io.plumbline.line.MaintenanceWindow;
 import io.plumbline.line.Span;
 import io.plumbline.line.store.Maintenance;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,12 +23,11 @@ public record MaintenanceView(
         @Schema(example = "FREQ=WEEKLY;BYDAY=SU") @Nullable String recurrence,
         @Schema(example = "2026-12-31") @Nullable String until,
 
-        @Schema(description = "The times that run or come in the next 31 days, ten at most")
+        @Schema(description = "The times that run or come next, ten at most")
         List<Occurrence> next,
 
         Instant createdAt,
         Instant updatedAt) {
-    private static final Duration LOOK_AHEAD = Duration.ofDays(31);
     private static final int MOST = 10;
 
     /** One time of the window. */
@@ -53,10 +51,7 @@ public record MaintenanceView(
                 (int) window.length().toMinutes(),
                 window.recurrence(),
                 last == null ? null : last.toString(),
-                window.occurrences(now, now.plus(LOOK_AHEAD)).stream()
-                        .limit(MOST)
-                        .map(Occurrence::of)
-                        .toList(),
+                window.upcoming(now, MOST).stream().map(Occurrence::of).toList(),
                 maintenance.createdAt(),
                 maintenance.updatedAt());
     }
