@@ -116,14 +116,17 @@ public final class RunStore {
 
     /** How far tasks are, by their ids. */
     public Map<UUID, Progress> progress(Collection<UUID> taskIds) throws SQLException {
-        String sql =
-                "SELECT task_id, count(*), count(ended_at) FROM task_runs WHERE task_id = ANY (?) GROUP BY task_id";
+        String sql = """
+                SELECT task_id, count(*), count(ended_at), count(*) FILTER (WHERE state = 'FAILED')
+                FROM task_runs WHERE task_id = ANY (?) GROUP BY task_id
+                """;
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setArray(1, connection.createArrayOf("uuid", taskIds.toArray()));
             Map<UUID, Progress> progress = new HashMap<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    progress.put(row.getObject(1, UUID.class), new Progress(row.getInt(2), row.getInt(3)));
+                    progress.put(
+                            row.getObject(1, UUID.class), new Progress(row.getInt(2), row.getInt(3), row.getInt(4)));
                 }
             }
             return progress;

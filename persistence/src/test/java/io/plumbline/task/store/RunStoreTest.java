@@ -47,7 +47,7 @@ class RunStoreTest {
     void runsWaitInTheOrderOfTheirNames() {
         assertThat(overview()).extracting(StoredRun::systemName).containsExactly("rtr-lyon", "rtr-paris");
         assertThat(overview()).extracting(StoredRun::state).containsOnly(RunState.WAITING);
-        assertThat(progress()).isEqualTo(new Progress(2, 0));
+        assertThat(progress()).isEqualTo(new Progress(2, 0, 0));
     }
 
     @Test
@@ -56,7 +56,7 @@ class RunStoreTest {
         write(store -> store.end(taskId, done));
         write(store -> store.end(taskId, run(lyon, RunState.CANCELLED, "too late", null)));
         assertThat(whole(lyon)).contains(done);
-        assertThat(progress()).isEqualTo(new Progress(2, 1));
+        assertThat(progress()).isEqualTo(new Progress(2, 1, 0));
         assertThat(overview().get(0).answer()).isNull();
         assertThat(whole(UUID.randomUUID())).isEmpty();
     }
@@ -76,6 +76,7 @@ class RunStoreTest {
         write(store -> store.end(taskId, run(lyon, RunState.FAILED, "refused: no", null)));
         write(store -> store.cancelAll("the service was stopped", now));
         assertThat(overview()).extracting(StoredRun::reason).containsExactly("refused: no", "the service was stopped");
+        assertThat(progress()).isEqualTo(new Progress(2, 2, 1));
     }
 
     @Test

@@ -26,7 +26,7 @@ public class Words {
     public String shape(@Nullable Object state) {
         return switch (String.valueOf(state)) {
             case "UP", "ONLINE", "DONE" -> "●";
-            case "DEGRADED", "CANCELLED" -> "▲";
+            case "DEGRADED", "CANCELLED", "PARTLY_DONE" -> "▲";
             case "DOWN", "OFFLINE", "FAILED" -> "■";
             case "RUNNING" -> "▶";
             default -> "○";

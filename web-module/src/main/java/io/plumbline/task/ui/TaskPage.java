@@ -6,6 +6,7 @@ import io.plumbline.ops.ui.Messages;
 import io.plumbline.ops.ui.Operators;
 import io.plumbline.task.Progress;
 import io.plumbline.task.RunResult;
+import io.plumbline.task.RunState;
 import io.plumbline.task.TaskState;
 import io.plumbline.task.job.TaskRun;
 import io.plumbline.task.job.TaskRunner;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.cdi.ViewScoped;
 
@@ -79,8 +81,16 @@ public class TaskPage implements Serializable {
     }
 
     public Progress getProgress() {
-        return new Progress(runs.size(), (int)
-                runs.stream().filter(run -> run.endedAt() != null).count());
+        return new Progress(
+                runs.size(), count(run -> run.endedAt() != null), count(run -> run.state() == RunState.FAILED));
+    }
+
+    private int count(Predicate<TaskRun> counted) {
+        return (int) runs.stream().filter(counted).count();
+    }
+
+    public TaskLook getLook() {
+        return TaskLook.of(getTask(), getProgress());
     }
 
     public boolean isRunning() {

@@ -31,9 +31,9 @@ public class TaskPush {
         Progress progress = tasks.progress(List.of(task)).getOrDefault(task.id(), Progress.NONE);
         pages.send(List.of(Map.of(
                 "id", task.id().toString(),
-                "state", task.state().name(),
-                "shape", words.shape(task.state()),
-                "word", words.of(task.state()),
-                "progress", progress.ended() + " of " + progress.total())));
+                "state", TaskLook.of(task, progress).name(),
+                "shape", words.shape(TaskLook.of(task, progress)),
+                "word", words.of(TaskLook.of(task, progress)),
+                "progress", progress.words())));
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.task.ui;
 
 import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ops.ui.Messages;
 import io.plumbline.ops.ui.Rows;
 import io.plumbline.task.Progress;
 import io.plumbline.task.TaskState;
@@ -54,6 +55,10 @@ public class TasksPage implements Serializable {
         return progress.getOrDefault(task.id(), Progress.NONE);
     }
 
+    public TaskLook look(Task task) {
+        return TaskLook.of(task, progress(task));
+    }
+
     public List<TaskState> getStates() {
         return List.of(TaskState.values());
     }
@@ -69,6 +74,9 @@ public class TasksPage implements Serializable {
     public void setState(@Nullable String value) {
         boolean known =
                 Arrays.stream(TaskState.values()).anyMatch(one -> one.name().equals(value));
+        if (!known && value != null && !value.isEmpty()) {
+            Messages.badAddress("There is no state '" + value + "': tasks of all states are shown");
+        }
         state = known ? value : null;
     }
 }
