@@ -38,7 +38,9 @@ public final class TableReader {
     private static final int SHOWN_CHARS = 100;
     private static final String FILE = "file";
     private static final String HEADER = "header";
-    private static final String ROW = "row";
+    /** The field of errors about a row as a whole. */
+    public static final String ROW = "row";
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\\A\"?sep=([,;\\t|])\"?(?=[\\r\\n]|\\z)");

@@ -9,9 +9,11 @@ import io.plumbline.table.Column;
 import io.plumbline.table.TableRow;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,10 +74,17 @@ final class TableCells {
         return texts;
     }
 
-    /** What a row says of an object, as a merge patch: an empty cell takes away, a column left out says nothing. */
-    ObjectNode patch(TableRow row) {
+    /**
+     * What a row says of an object, as a merge patch.
+     *
+     * @param errors of cells that can't be read or name nothing: the patch says nothing of them
+     */
+    record Patch(ObjectNode fields, List<FieldError> errors) {}
+
+    /** A row as a merge patch: an empty cell takes away, a column left out says nothing. */
+    Patch patch(TableRow row) {
         ObjectNode patch = Json.MAPPER.createObjectNode();
-        List<FieldError> errors = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>(row.errors());
         for (Column column : columns) {
             if (row.values().containsKey(column.name())) {
                 Object value = row.values().get(column.name());
@@ -83,14 +92,25 @@ final class TableCells {
                 Object meant = value == null || byName == null ? value : named(byName, value.toString());
                 if (meant == null && value != null) {
                     errors.add(new FieldError(column.name(), "names nothing that is there: '" + value + "'"));
+                } else {
+                    put(patch, column.path(), Json.MAPPER.valueToTree(meant));
                 }
-                put(patch, column.path(), Json.MAPPER.valueToTree(meant));
             }
         }
-        if (!errors.isEmpty()) {
-            throw Failure.invalid(errors);
-        }
-        return patch;
+        return new Patch(patch, errors);
+    }
+
+    /** The ids of what a row names. */
+    Set<UUID> references(TableRow row) {
+        Set<UUID> found = new HashSet<>();
+        ids.forEach((column, byName) -> {
+            Object value = row.values().get(column);
+            UUID id = value == null ? null : byName.get(value.toString());
+            if (id != null) {
+                found.add(id);
+            }
+        });
+        return found;
     }
 
     /** What is named; a name with blanks around it comes before the same without them. */

@@ -1,11 +1,13 @@
 package io.plumbline.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.access.job.Draft;
 import io.plumbline.access.job.DraftOutcome;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.FieldError;
 import io.plumbline.ops.store.Stored;
 import io.plumbline.table.Column;
+import io.plumbline.table.TableReader;
 import io.plumbline.table.TableRow;
 import io.plumbline.web.ImportView.FieldChange;
 import io.plumbline.web.ImportView.ImportOutcome;
@@ -15,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a table, laid over the object that it names. It keeps what it would change, to be told. */
@@ -23,6 +28,7 @@ final class TableDraft<E extends Stored, D, I extends Record> implements Draft<E
     private final TableCells cells;
     private final TableRow row;
     private List<FieldChange> changes = List.of();
+    private List<FieldError> faults = List.of();
 
     TableDraft(StoredTable<E, D, I> table, TableCells cells, TableRow row) {
         this.table = table;
@@ -36,20 +42,46 @@ final class TableDraft<E extends Stored, D, I extends Record> implements Draft<E
     }
 
     @Override
+    public Set<UUID> references() {
+        return cells.references(row);
+    }
+
+    @Override
+    public List<FieldError> faults() {
+        return faults;
+    }
+
+    @Override
     public Optional<D> over(@Nullable E before) {
-        if (!row.errors().isEmpty()) {
-            throw Failure.invalid(row.errors());
+        TableCells.Patch patch = cells.patch(row);
+        faults = patch.errors();
+        if (faults.stream().anyMatch(fault -> fault.field().equals(TableReader.ROW))) {
+            // Its cells stand in wrong columns: what else is wrong with them says nothing.
+            throw Failure.invalid(faults);
         }
         try {
-            return lay(before == null ? null : table.detailsOf(before));
+            return lay(before == null ? null : table.detailsOf(before), patch.fields());
         } catch (RuntimeException e) {
             // What would be an answer's problem is the row's here; what is a fault of ours stays one.
-            throw Failures.of(e).orElseThrow(() -> e);
+            throw withFaults(Failures.of(e).orElseThrow(() -> e));
         }
     }
 
-    private Optional<D> lay(@Nullable D before) {
-        D after = table.details(table.patched(before, cells.patch(row)));
+    /** With what is wrong with cells, too. A column whose cell is wrong lacks its value: that is not said a second time. */
+    private Failure withFaults(Failure failure) {
+        if (faults.isEmpty()) {
+            return failure;
+        }
+        Set<String> told = faults.stream().map(FieldError::field).collect(Collectors.toSet());
+        List<FieldError> errors = new ArrayList<>(faults);
+        cells.named(failure).stream()
+                .filter(error -> !told.contains(error.field()))
+                .forEach(errors::add);
+        return Failure.invalid(errors);
+    }
+
+    private Optional<D> lay(@Nullable D before, ObjectNode patch) {
+        D after = table.details(table.patched(before, patch));
         if (before != null) {
             changes = changes(before, after);
         }

@@ -1,7 +1,6 @@
 package io.plumbline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.plumbline.ops.ErrorCode;
@@ -50,13 +49,22 @@ class TableCellsTest {
             name,labels~a,k=v     | {"name":"a","labels":{"k":"v"}}
             """)
     void aRowIsAMergePatch(String csv, String patch) {
-        assertThat(CELLS.patch(row(csv))).hasToString(patch);
+        assertThat(CELLS.patch(row(csv)).fields()).hasToString(patch);
+        assertThat(CELLS.patch(row(csv)).errors()).isEmpty();
     }
 
     @Test
-    void aNameOfNothingIsToldWithItsColumn() {
-        Failure failure = catchThrowableOfType(Failure.class, () -> CELLS.patch(row("name,site~a,Paris")));
-        assertThat(failure.errors()).containsExactly(new FieldError("site", "names nothing that is there: 'Paris'"));
+    void allThatIsWrongWithCellsIsToldAtOnce() {
+        TableCells.Patch patch = CELLS.patch(row("name,site,count,loss~a,Paris,many,2"));
+        assertThat(patch.errors()).extracting(FieldError::field).containsExactlyInAnyOrder("site", "count");
+        assertThat(patch.errors()).contains(new FieldError("site", "names nothing that is there: 'Paris'"));
+        assertThat(patch.fields()).hasToString("{\"name\":\"a\",\"contract\":{\"loss\":2.0}}");
+    }
+
+    @Test
+    void theIdsOfWhatARowNamesAreKnown() {
+        assertThat(CELLS.references(row("name,site~a,Lyon"))).containsExactly(LYON);
+        assertThat(CELLS.references(row("name,site~a,Paris"))).isEmpty();
     }
 
     @Test

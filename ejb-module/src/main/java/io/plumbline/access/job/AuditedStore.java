@@ -2,6 +2,7 @@ package io.plumbline.access.job;
 
 import io.plumbline.access.Actor;
 import io.plumbline.ops.Failure;
+import io.plumbline.ops.FieldError;
 import io.plumbline.ops.store.Entities;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.Listing;
@@ -17,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,9 @@ public abstract class AuditedStore<E extends Stored, D> {
 
     /** Throws unless the object may be deleted. */
     protected void requireDeletable(E object) {}
+
+    /** Reads into the persistence context what {@link #require} will look for, where a query for each would be slow. */
+    protected void readTogether(Set<UUID> references) {}
 
     /** Called in the transaction that made or changed the object, when it was; throws unless others can live with it. */
     protected void requireAccepted(E object) {}
@@ -139,6 +145,8 @@ public abstract class AuditedStore<E extends Stored, D> {
             Map<String, E> known = new HashMap<>();
             listing.having(entities, "name", chunk.stream().map(Draft::name).toList())
                     .forEach(object -> known.put(object.name(), object));
+            readTogether(
+                    chunk.stream().flatMap(draft -> draft.references().stream()).collect(Collectors.toSet()));
             chunk.forEach(draft -> outcomes.add(importOne(draft, known.get(draft.name()), done, actor)));
             entities.flush();
             entities.clear();
@@ -151,13 +159,29 @@ public abstract class AuditedStore<E extends Stored, D> {
         return outcomes;
     }
 
+    /** Throws with all that is wrong, so that nobody has to mend a row error by error. */
+    private void requireSound(Draft<E, D> draft, Optional<D> wanted, @Nullable E before, Actor actor) {
+        List<FieldError> errors = new ArrayList<>(draft.faults());
+        try {
+            wanted.ifPresent(details -> require(details, before, actor));
+        } catch (Failure e) {
+            if (errors.isEmpty()) {
+                throw e;
+            }
+            errors.addAll(e.errors());
+        }
+        if (!errors.isEmpty()) {
+            throw Failure.invalid(errors);
+        }
+    }
+
     private DraftOutcome importOne(Draft<E, D> draft, @Nullable E before, List<UUID> done, Actor actor) {
         try {
             Optional<D> wanted = draft.over(before);
+            requireSound(draft, wanted, before, actor);
             if (wanted.isEmpty()) {
                 return new DraftOutcome.Unchanged();
             }
-            require(wanted.get(), before, actor);
             if (before == null) {
                 E object = make(wanted.get());
                 entities.persist(object);

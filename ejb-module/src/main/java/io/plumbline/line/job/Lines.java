@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,17 @@ public class Lines extends AuditedStore<Line, LineDetails> {
         return entities.createQuery(
                         "select l from Line l join fetch l.snapshot where l.enabled order by l.name", Line.class)
                 .getResultList();
+    }
+
+    @Override
+    protected void readTogether(Set<UUID> references) {
+        if (!references.isEmpty()) {
+            for (Class<?> kind : List.of(ManagedSystem.class, Site.class)) {
+                entities.createQuery("select o from " + kind.getSimpleName() + " o where o.id in :ids", kind)
+                        .setParameter("ids", references)
+                        .getResultList();
+            }
+        }
     }
 
     @Override

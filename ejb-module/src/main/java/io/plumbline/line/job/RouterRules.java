@@ -32,7 +32,8 @@ public class RouterRules {
             return;
         }
         SystemDetails details = router.details();
-        List<Line> lines = entities.createQuery("select l from Line l where l.router.id = :id", Line.class)
+        List<Line> lines = entities.createQuery(
+                        "select l from Line l join fetch l.snapshot where l.routerId = :id", Line.class)
                 .setParameter("id", router.id())
                 .getResultList();
         if (details.kind() != SystemKind.ROUTER && !lines.isEmpty()) {
