@@ -3,6 +3,7 @@ package io.plumbline.web;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.job.SettingsSource;
+import io.plumbline.platform.api.ParseInput;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 
 /** Refuses bodies that are too large: by their stated length, or as soon as more has come. */
 @Provider
@@ -21,18 +23,28 @@ import java.io.InputStream;
 @ApplicationScoped
 @Priority(Priorities.AUTHENTICATION + 1)
 public class BodyLimit implements ContainerRequestFilter {
+    /** What a router printed may be tried as it is; in JSON, each of its characters can take six bytes. */
+    private static final Pattern PASTED_OUTPUT = Pattern.compile("/?platforms/[^/]+/parse/?");
+
+    private static final int MAX_PASTED_BYTES = 6 * ParseInput.MAX_CHARS + 1_024;
+
     @Inject
     private SettingsSource settings;
 
     @Override
     public void filter(ContainerRequestContext context) {
-        int limit = settings.settings().http().maxBodyBytes();
+        int limit = limit(context.getUriInfo().getPath());
         if (context.getLength() > limit) {
             throw tooLarge(limit);
         }
         if (context.hasEntity()) {
             context.setEntityStream(new Bounded(context.getEntityStream(), limit));
         }
+    }
+
+    private int limit(String path) {
+        int usual = settings.settings().http().maxBodyBytes();
+        return PASTED_OUTPUT.matcher(path).matches() ? Math.max(usual, MAX_PASTED_BYTES) : usual;
     }
 
     private static Failure tooLarge(int limit) {

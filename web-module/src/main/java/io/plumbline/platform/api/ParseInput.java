@@ -13,8 +13,11 @@ public record ParseInput(
         String task,
 
         @NotNull
-        @Size(max = 65_536)
+        @Size(max = ParseInput.MAX_CHARS)
         @Schema(
                 description = "What the router printed",
                 example = "Success rate is 100 percent (5/5), round-trip min/avg/max = 1/2/10 ms")
-        String output) {}
+        String output) {
+    /** As much as is read of the answer to a task. */
+    public static final int MAX_CHARS = 1_048_576;
+}

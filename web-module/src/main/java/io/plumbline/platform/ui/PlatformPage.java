@@ -8,6 +8,7 @@ import io.plumbline.platform.PingTask;
 import io.plumbline.platform.Platform;
 import io.plumbline.platform.PlatformTask;
 import io.plumbline.platform.TaskResult;
+import io.plumbline.platform.api.ParseInput;
 import io.plumbline.platform.job.PlatformsInUse;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -28,8 +29,6 @@ import org.omnifaces.cdi.ViewScoped;
 public class PlatformPage implements Serializable {
     private static final long serialVersionUID = 1;
     private static final String PING = "ping";
-    /** As much as the interface takes. */
-    private static final int MAX_CHARS = 65_536;
 
     @Inject
     private transient PlatformsInUse platforms;
@@ -48,7 +47,7 @@ public class PlatformPage implements Serializable {
     public void tryOut() {
         ping = null;
         read = null;
-        String text = output.length() <= MAX_CHARS ? output : output.substring(0, MAX_CHARS);
+        String text = output.length() <= ParseInput.MAX_CHARS ? output : output.substring(0, ParseInput.MAX_CHARS);
         PlatformTask chosen = getPlatform().tasks().get(task);
         if (chosen == null) {
             ping = Measurement.of(
