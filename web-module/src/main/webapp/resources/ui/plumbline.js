@@ -19,8 +19,14 @@
     document.querySelectorAll("time[datetime]").forEach(function (time) {
       var at = Date.parse(time.getAttribute("datetime"));
       if (isNaN(at)) { return; }
-      var text = age((Date.now() - at) / 1000);
-      time.textContent = / ago$/.test(time.textContent) || time.dataset.show === "at" ? text + " ago" : text;
+      var exact = new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+      var seconds = (Date.now() - at) / 1000;
+      var text = age(Math.abs(seconds));
+      if (time.dataset.exact) {
+        time.textContent = exact + (seconds < 0 ? " (in " + text + ")" : " (" + text + " ago)");
+      } else {
+        time.textContent = / ago$/.test(time.textContent) || time.dataset.show === "at" ? text + " ago" : text;
+      }
       time.title = new Date(at).toLocaleString();
     });
   }
@@ -81,6 +87,10 @@
       var dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
       root.dataset.theme = dark ? "light" : "dark";
       localStorage.setItem("plumbline.theme", root.dataset.theme);
+    } else if (button && button.dataset.do === "reload") {
+      // The form's own address may lack the id of its object, and what was typed is not to come back.
+      event.preventDefault();
+      location.replace(location.href);
     } else if (button && button.dataset.do === "menu") {
       var open = document.body.classList.toggle("menu-open");
       button.setAttribute("aria-expanded", String(open));
@@ -168,7 +178,147 @@
     if (!tooLarge) { file.text().then(function (text) { document.getElementById(chooser.dataset.into).value = text; }); }
   });
 
+  // Fields that are wrong are marked, with what is wrong beside them; the message at the top has it, too.
+  function inputOf(fault) {
+    var wanted = fault.dataset.for;
+    var found = wanted && (document.getElementById(wanted + "_input") || document.getElementById(wanted));
+    if (!found) {
+      var names = [fault.dataset.field, fault.textContent.split(" ")[0]].filter(Boolean);
+      found = Array.from(document.querySelectorAll("main input, main select, main textarea")).find(function (input) {
+        var holder = input.closest("[data-field]");
+        var fields = holder ? holder.dataset.field.split(" ") : [];
+        var own = input.id.split(":").pop().replace(/_input$/, "");
+        return names.some(function (name) { return own === name || own + "Id" === name || own + "Ids" === name || fields.indexOf(name) >= 0; });
+      });
+    }
+    return found && found.matches("input, select, textarea") ? found : found && found.querySelector("input");
+  }
+
+  function markFaults() {
+    var faults = document.querySelectorAll("#faults li");
+    document.querySelectorAll(".fault").forEach(function (mark) { mark.remove(); });
+    document.querySelectorAll("[aria-invalid]").forEach(function (input) {
+      input.removeAttribute("aria-invalid");
+      input.removeAttribute("aria-describedby");
+    });
+    var first = null;
+    faults.forEach(function (fault, i) {
+      var input = inputOf(fault);
+      if (!input || input.getAttribute("aria-invalid")) { return; }
+      var mark = document.createElement("span");
+      mark.className = "fault";
+      mark.id = "fault-" + i;
+      mark.textContent = fault.textContent;
+      (input.closest(".ui-autocomplete") || input).insertAdjacentElement("afterend", mark);
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", mark.id);
+      first = first || input;
+    });
+    if (first) { first.focus(); }
+  }
+
+  // A list's filters, sort and page are part of the address, so that a reload or a copied link shows the same.
+  var listed = {};
+
+  function keepInLinks() {
+    document.querySelectorAll("[data-list] a").forEach(function (link) {
+      var address = new URL(link.href);
+      var own = ["state", "open", "near", "far"];
+      new URL(location.href).searchParams.forEach(function (value, name) {
+        if (own.indexOf(name) < 0 && name !== "first") { address.searchParams.set(name, value); }
+      });
+      Object.keys(listed).forEach(function (name) { if (!listed[name]) { address.searchParams.delete(name); } });
+      link.href = address;
+    });
+  }
+
+  function noteList(list) {
+    var address = new URL(location.href);
+    listed = list;
+    Object.keys(list).forEach(function (name) {
+      if (list[name]) { address.searchParams.set(name, list[name]); } else { address.searchParams.delete(name); }
+    });
+    history.replaceState(history.state, "", address);
+    keepInLinks();
+  }
+
+  // What was typed outlives the end of a session: it is kept in this tab until the same person has logged in again. Never a secret.
+  var KEPT = "plumbline.typed";
+  var ENDED = "plumbline.ended";
+
+  function typed() {
+    var forms = {};
+    document.querySelectorAll("main form[method=post]").forEach(function (form) {
+      form.querySelectorAll("input:not([type=hidden]):not([type=password]):not([type=file]):not([type=submit]), select, textarea").forEach(function (input) {
+        if (input.name && !input.classList.contains("secret") && !input.closest(".ui-datatable")) {
+          forms[input.id || input.name] = input.type === "checkbox" ? input.checked : input.value;
+        }
+      });
+    });
+    return { page: location.pathname + location.search, who: who(), forms: forms };
+  }
+
+  function who() {
+    var name = document.querySelector(".who");
+    return name ? name.textContent : "";
+  }
+
+  function keepTyped() {
+    if (!document.querySelector(".who")) { return; }
+    try { sessionStorage.setItem(KEPT, JSON.stringify(typed())); } catch (full) { sessionStorage.removeItem(KEPT); }
+  }
+
+  function restoreTyped() {
+    var login = document.getElementById("login");
+    if (login) {
+      if (document.querySelector("[data-ended]")) { sessionStorage.setItem(ENDED, "yes"); } else { sessionStorage.removeItem(KEPT); }
+      return;
+    }
+    var kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
+    var ended = sessionStorage.getItem(ENDED);
+    sessionStorage.removeItem(KEPT);
+    sessionStorage.removeItem(ENDED);
+    if (!kept || !ended || kept.who !== who() || kept.page !== location.pathname + location.search) { return; }
+    var changed = false;
+    Object.keys(kept.forms).forEach(function (id) {
+      var input = document.getElementById(id);
+      var value = kept.forms[id];
+      if (!input) { return; }
+      changed = changed || (input.type === "checkbox" ? input.checked : input.value) !== value;
+      if (input.type === "checkbox") { input.checked = value; } else { input.value = value; }
+    });
+    if (changed) {
+      var told = document.createElement("p");
+      told.className = "notice";
+      told.setAttribute("role", "status");
+      told.textContent = "What you had typed before you were logged out is in the form again. It is not saved yet.";
+      document.getElementById("messages").appendChild(told);
+    }
+  }
+
+  window.addEventListener("pagehide", keepTyped);
+
+  // A button that says what it is busy with shows so until its answer is there.
+  function busy(text) {
+    var place = document.getElementById("busy");
+    if (place) { place.textContent = text; }
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-busy]");
+    if (button) { busy(button.dataset.busy); }
+  });
+
   document.addEventListener("DOMContentLoaded", function () {
+    markFaults();
+    keepInLinks();
+    restoreTyped();
+    jQuery(document).on("pfAjaxComplete", function (event, xhr, settings, args) {
+      busy("");
+      if (args && args.list) { noteList(args.list); }
+      if (xhr.responseText && xhr.responseText.indexOf('id="messages"') >= 0) { markFaults(); }
+      tellTimes();
+    });
     tellTimes();
     setInterval(tellTimes, 5000);
     document.querySelectorAll(".side a").forEach(function (link) {

@@ -95,7 +95,9 @@ public class Authentication implements HttpAuthenticationMechanism {
         try {
             response.getWriter()
                     .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
-                            + request.getContextPath() + "/login\"/></partial-response>");
+                            + request.getContextPath() + "/login"
+                            + NextPage.query(request).replace("&", "&amp;")
+                            + "\"/></partial-response>");
             response.flushBuffer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

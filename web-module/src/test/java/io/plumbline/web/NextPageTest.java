@@ -7,7 +7,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NextPageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"/app/lines", "/app/lines?state=DOWN", "/app/admin/users", "/app/line?id=0a-1"})
+    @ValueSource(
+            strings = {
+                "/app/lines",
+                "/app/lines?state=DOWN",
+                "/app/admin/users",
+                "/app/line?id=0a-1",
+                "/app/compare?ids=0a,1b&from=2026-01-01T00:00%3A00"
+            })
     void aPageOfOursIsGoneOnWith(String page) {
         assertThat(NextPage.isOurs(page)).isTrue();
     }

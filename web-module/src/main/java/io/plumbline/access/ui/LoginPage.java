@@ -25,6 +25,7 @@ public class LoginPage {
     private String name = "";
     private String password = "";
     private String next = "";
+    private boolean ended;
 
     public @Nullable String logIn() {
         HttpServletRequest request = Messages.request();
@@ -68,6 +69,15 @@ public class LoginPage {
 
     public void setNext(@Nullable String value) {
         next = value == null ? "" : value;
+    }
+
+    /** Whether somebody was logged in before: the page says that it is no more. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    public void setEnded(boolean value) {
+        ended = value;
     }
 
     public String getPassword() {

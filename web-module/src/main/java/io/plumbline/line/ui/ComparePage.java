@@ -45,7 +45,12 @@ public class ComparePage extends ChartedPage {
     /** Before each drawing: the page asks for the lines many times over. */
     public void load() {
         time = null;
-        compared = null;
+        int asked = wanted.size();
+        checkAddress();
+        compared = read();
+        if (compared.size() < asked) {
+            Messages.badAddress("Some of the lines in the address are not there (any more): they are left out");
+        }
     }
 
     public List<Compared> getCompared() {
@@ -59,6 +64,7 @@ public class ComparePage extends ChartedPage {
 
     private List<Compared> read() {
         List<Line> found = new ArrayList<>(lines.all(wanted));
+        wanted.removeIf(id -> found.stream().noneMatch(line -> line.id().equals(id)));
         found.sort(Comparator.comparing(line -> wanted.indexOf(line.id())));
         List<Chart> drawn = found.stream()
                 .map(line -> charts.read(line, time(), zone.get()))
@@ -129,6 +135,15 @@ public class ComparePage extends ChartedPage {
 
     /** What is no id is passed over, and so is what is too much. */
     public void setIds(@Nullable String value) {
+        List<String> texts = Stream.of((value == null ? "" : value).split(",", -1))
+                .filter(text -> !text.isEmpty())
+                .toList();
+        if (texts.stream().anyMatch(text -> id(text).isEmpty())) {
+            Messages.badAddress("Some of the ids in the address are none of a line: they are left out");
+        }
+        if (texts.size() > MOST) {
+            Messages.badAddress("The address names " + texts.size() + " lines: the first " + MOST + " are shown");
+        }
         wanted = Stream.of((value == null ? "" : value).split(",", MOST + 1))
                 .flatMap(text -> id(text).stream())
                 .distinct()

@@ -84,6 +84,12 @@ public class ImportPage implements Serializable {
         return result != null && result.dryRun() && result.failed() == 0 && result.created() + result.changed() > 0;
     }
 
+    /** What there is to apply, in words. */
+    public String getChanges() {
+        int rows = result == null ? 0 : result.created() + result.changed();
+        return rows == 1 ? "1 row" : rows + " rows";
+    }
+
     /** Errors first, then what is new, then what changes. */
     public List<ImportRowView> getRows() {
         return result == null
@@ -107,7 +113,7 @@ public class ImportPage implements Serializable {
     public String word(ImportOutcome outcome) {
         return switch (outcome) {
             case FAILED -> "■ error";
-            case CREATE -> "＋ new";
+            case CREATE -> "● new";
             case CHANGE -> "▲ change";
             case UNCHANGED -> "○ unchanged";
         };

@@ -56,6 +56,9 @@ public class LinePage extends ChartedPage {
     /** Answers with 404 when the address names no line. */
     public void open() {
         Ids.orMissing(this::read);
+        if (line != null) {
+            checkAddress();
+        }
     }
 
     /** Before each drawing: the page asks for the line many times over. */

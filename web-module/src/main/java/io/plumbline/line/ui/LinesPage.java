@@ -10,6 +10,7 @@ import io.plumbline.line.store.Line;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.ui.Downloads;
 import io.plumbline.ops.ui.Ids;
+import io.plumbline.ops.ui.Messages;
 import io.plumbline.ops.ui.Operators;
 import io.plumbline.ops.ui.Rows;
 import jakarta.annotation.PostConstruct;
@@ -179,6 +180,7 @@ public class LinesPage implements Serializable {
         try {
             return value == null ? null : UUID.fromString(value).toString();
         } catch (IllegalArgumentException e) {
+            Messages.badAddress("'" + value + "' is not the id of a site: lines of all sites are shown");
             return null;
         }
     }
@@ -194,6 +196,9 @@ public class LinesPage implements Serializable {
     public void setState(@Nullable String value) {
         boolean known = HELD.equals(value)
                 || Arrays.stream(LineState.values()).anyMatch(one -> one.name().equals(value));
+        if (!known && value != null && !value.isEmpty()) {
+            Messages.badAddress("There is no state '" + value + "': lines of all states are shown");
+        }
         state = known ? value : null;
     }
 }

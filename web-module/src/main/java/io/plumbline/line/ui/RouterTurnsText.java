@@ -15,9 +15,9 @@ public class RouterTurnsText {
 
     public String of(UUID routerId) {
         return turns.of(routerId)
-                .map(turn -> "%d lines, %d ms late%s"
+                .map(turn -> "%s, %d ms late%s"
                         .formatted(
-                                turn.lines(),
+                                turn.lines() == 1 ? "1 line" : turn.lines() + " lines",
                                 turn.lateness().toMillis(),
                                 turn.took().isZero()
                                         ? ", runs"

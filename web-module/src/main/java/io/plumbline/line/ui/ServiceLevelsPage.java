@@ -9,6 +9,7 @@ import io.plumbline.line.job.ServiceLevels;
 import io.plumbline.line.job.ServiceReportPdf;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.ui.Ids;
+import io.plumbline.ops.ui.Messages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -55,12 +56,16 @@ public class ServiceLevelsPage {
 
     /** This month, where the address names none that has begun. */
     private YearMonth chosenMonth() {
-        YearMonth now = YearMonth.now(ZoneOffset.UTC);
+        YearMonth named = named(month);
+        return named == null ? YearMonth.now(ZoneOffset.UTC) : named;
+    }
+
+    private static @Nullable YearMonth named(@Nullable String text) {
         try {
-            YearMonth named = month == null ? now : YearMonth.parse(month);
-            return named.isAfter(now) ? now : named;
+            YearMonth named = text == null ? null : YearMonth.parse(text);
+            return named == null || named.isAfter(YearMonth.now(ZoneOffset.UTC)) ? null : named;
         } catch (DateTimeException e) {
-            return now;
+            return null;
         }
     }
 
@@ -136,6 +141,9 @@ public class ServiceLevelsPage {
     }
 
     public void setMonth(@Nullable String value) {
+        if (value != null && named(value) == null) {
+            Messages.badAddress("'" + value + "' is not a month that has begun, such as 2026-01: this month is shown");
+        }
         month = value;
     }
 

@@ -1,5 +1,6 @@
 package io.plumbline.ops.ui;
 
+import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.FieldError;
 import io.plumbline.ops.Log;
@@ -30,11 +31,16 @@ public final class Messages {
             if (failure.isEmpty()) {
                 LOG.error("a page's action failed", Map.of(), e);
                 error("The server failed. Its log says why under the request's id " + Requests.id(request()));
+            } else if (failure.get().code() == ErrorCode.STALE) {
+                error("Somebody else has changed it since you opened this page, so nothing was saved. "
+                        + "Load it as it is now, then make your change again: what you typed here is not kept.");
+                Told.offerReload();
             } else if (failure.get().errors().isEmpty()) {
                 error(failure.get().detail());
             } else {
                 for (FieldError one : failure.get().errors()) {
                     error(one.field() + " " + one.message());
+                    Told.note(one);
                 }
             }
             return false;
@@ -43,6 +49,13 @@ public final class Messages {
 
     public static void info(String text) {
         add(FacesMessage.SEVERITY_INFO, text);
+    }
+
+    /** Says that a part of the page's address could not be used, once: parts of the page are drawn anew with the same address. */
+    public static void badAddress(String text) {
+        if (!FacesContext.getCurrentInstance().isPostback()) {
+            add(FacesMessage.SEVERITY_WARN, text);
+        }
     }
 
     public static void error(String text) {

@@ -20,11 +20,18 @@ public final class Rows<E> extends LazyDataModel<E> {
     private final transient BiFunction<ListRequest, Integer, List<E>> rows;
     private final transient ToLongFunction<ListRequest> count;
 
+    private final ListAddress address = new ListAddress();
     private transient ListRequest shown = ListRequest.all();
 
+    /** Rows that begin as the page's address says. */
     public Rows(BiFunction<ListRequest, Integer, List<E>> rows, ToLongFunction<ListRequest> count) {
         this.rows = rows;
         this.count = count;
+    }
+
+    /** The filters, sort and place in the list that the page's address names. */
+    public ListAddress getAsked() {
+        return address;
     }
 
     @Override
@@ -35,6 +42,7 @@ public final class Rows<E> extends LazyDataModel<E> {
     @Override
     public List<E> load(int first, int pageSize, Map<String, SortMeta> sort, Map<String, FilterMeta> filters) {
         shown = request(filters, sort, pageSize);
+        address.tell(shown, first);
         return rows.apply(shown, first);
     }
 
