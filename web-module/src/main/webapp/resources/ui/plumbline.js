@@ -81,6 +81,15 @@
     lost: function () { root.dataset.connected = "no"; }
   };
 
+  // A slash goes to the search, unless it is being typed somewhere.
+  document.addEventListener("keydown", function (event) {
+    var search = document.getElementById("search");
+    if (event.key === "/" && search && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select, [contenteditable]")) {
+      event.preventDefault();
+      search.focus();
+    }
+  });
+
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-do]");
     if (button && button.dataset.do === "theme") {
@@ -269,8 +278,7 @@
   }
 
   function restoreTyped() {
-    var login = document.getElementById("login");
-    if (login) {
+    if (document.querySelector("main.login")) {
       if (document.querySelector("[data-ended]")) { sessionStorage.setItem(ENDED, "yes"); } else { sessionStorage.removeItem(KEPT); }
       return;
     }

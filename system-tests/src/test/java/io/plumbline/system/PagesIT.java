@@ -80,6 +80,10 @@ class PagesIT {
                 .asText();
     }
 
+    private static String userId() {
+        return product.api().get("users?limit=1").json().at("/items/0/id").asText();
+    }
+
     private static String systemId() {
         return product.api().get("systems?limit=1").json().at("/items/0/id").asText();
     }
@@ -108,6 +112,11 @@ class PagesIT {
                 "/app/import",
                 "/app/platforms",
                 "/app/platform?name=linux",
+                "/app/search",
+                "/app/search?q=LON",
+                "/app/site-edit",
+                "/app/admin/credential",
+                "/app/admin/user?id=" + userId(),
                 "/app/admin/users",
                 "/app/admin/audit",
                 "/app/nothing");
@@ -283,7 +292,8 @@ class PagesIT {
             assertThat(other.getPageSource()).contains("You may not see this");
             product.api().send("DELETE", "users/" + made.json().path("id").asText(), null, Map.of());
             other.get(product.url() + "/app/overview");
-            assertThat(other.getCurrentUrl()).endsWith("/login");
+            assertThat(other.getCurrentUrl()).contains("/login");
+            assertThat(other.getPageSource()).contains("You were logged out");
         } finally {
             other.quit();
         }
@@ -321,5 +331,126 @@ class PagesIT {
                 "the fault is told",
                 () -> browser.getPageSource().contains("Interval: 'abc' must be a number"));
         assertThat(browser.getCurrentUrl()).endsWith(page);
+    }
+
+    @Test
+    void aListsFiltersAndSortAreInItsAddress() {
+        browser.manage().window().setSize(new Dimension(1280, 900));
+        open("/app/lines");
+        browser.findElement(By.cssSelector("th input[id*='filter']")).sendKeys("LON-");
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "the address has the filter",
+                () -> browser.getCurrentUrl().contains("name=LON-"));
+        browser.navigate().refresh();
+        assertThat(browser.findElement(By.cssSelector("th input[id*='filter']")).getAttribute("value"))
+                .isEqualTo("LON-");
+        assertThat(browser.findElements(By.cssSelector("tbody td:nth-child(2)")))
+                .isNotEmpty()
+                .allMatch(cell -> cell.getText().contains("LON-"));
+        open("/app/lines?sort=-name");
+        List<String> names = browser.findElements(By.cssSelector("tbody td:nth-child(2)")).stream()
+                .map(WebElement::getText)
+                .toList();
+        assertThat(names).hasSizeGreaterThan(1);
+        assertThat(names.get(0)).isGreaterThan(names.get(names.size() - 1));
+    }
+
+    @Test
+    void whatWasTypedOutlivesTheEndOfASession() {
+        ChromeDriver other = Chromium.start();
+        try {
+            Chromium.logIn(other, product.url(), "admin", product.environment().get("PLUMBLINE_ADMIN_PASSWORD"));
+            String page = "/app/line-edit?id=" + lineId();
+            other.get(product.url() + page);
+            other.findElement(By.id("f:vrf")).sendKeys("typed-before");
+            other.manage().deleteCookieNamed("JSESSIONID");
+            other.manage().addCookie(new org.openqa.selenium.Cookie("JSESSIONID", "0123456789abcdef"));
+            other.findElement(By.id("f:save")).click();
+            Waiting.until(
+                    Duration.ofSeconds(20),
+                    "the end of the session is told",
+                    () -> other.getPageSource().contains("You were logged out"));
+            other.findElement(By.id("login:name")).sendKeys("admin");
+            other.findElement(By.id("login:password"))
+                    .sendKeys(product.environment().get("PLUMBLINE_ADMIN_PASSWORD"));
+            other.findElement(By.id("login:go")).click();
+            Waiting.until(
+                    Duration.ofSeconds(20),
+                    "the page that was left",
+                    () -> other.getCurrentUrl().endsWith(page));
+            assertThat(other.findElement(By.id("f:vrf")).getAttribute("value")).isEqualTo("typed-before");
+        } finally {
+            other.quit();
+        }
+    }
+
+    @Test
+    void aFieldThatIsWrongIsMarked() {
+        open("/app/line-edit?id=" + lineId());
+        WebElement interval = browser.findElement(By.id("f:interval"));
+        interval.clear();
+        interval.sendKeys("abc");
+        browser.findElement(By.id("f:save")).click();
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "the field is marked",
+                () -> "true".equals(browser.findElement(By.id("f:interval")).getAttribute("aria-invalid")));
+        assertThat(browser.findElement(By.cssSelector("#f .fault")).getText()).contains("must be a number");
+    }
+
+    @Test
+    void twoWhoChangeOneLineAreTold() {
+        String page = product.url() + "/app/line-edit?id=" + lineId();
+        browser.get(page);
+        String first = browser.getWindowHandle();
+        browser.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
+        browser.get(page);
+        WebElement size = browser.findElement(By.id("f:size"));
+        String before = size.getAttribute("value");
+        size.clear();
+        size.sendKeys(before.equals("120") ? "121" : "120");
+        browser.findElement(By.id("f:save")).click();
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "the first change is saved",
+                () -> browser.getCurrentUrl().contains("/app/line?"));
+        browser.close();
+        browser.switchTo().window(first);
+        browser.findElement(By.id("f:save")).click();
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "the second is told",
+                () -> browser.getPageSource().contains("Somebody else has changed it"));
+        assertThat(browser.findElements(By.cssSelector("[data-do=reload]"))).hasSize(1);
+    }
+
+    @Test
+    void anAddressThatCanNotBeShownIsTold() {
+        for (String page : List.of(
+                "/app/lines?state=SIDEWAYS",
+                "/app/line?id=" + lineId() + "&span=2w",
+                "/app/line?id=" + lineId() + "&from=yesterday&to=today",
+                "/app/service-levels?month=2026-13",
+                "/app/compare?ids=nothing")) {
+            open(page);
+            assertThat(browser.findElements(By.cssSelector("#messages .warn")))
+                    .as(page)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aSlashGoesToTheSearch() {
+        browser.manage().window().setSize(new Dimension(1280, 900));
+        open("/app/overview");
+        browser.findElement(By.tagName("body")).sendKeys("/");
+        browser.switchTo().activeElement().sendKeys("LON", Keys.ENTER);
+        Waiting.until(
+                Duration.ofSeconds(20),
+                "what was found",
+                () -> browser.getCurrentUrl().contains("/app/search?q=LON"));
+        assertThat(browser.findElements(By.cssSelector("main a[href*='/app/line?id=']")))
+                .isNotEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.access.job;
 
+import java.util.Map;
 import io.plumbline.access.Actor;
 import io.plumbline.access.ApiKeyText;
 import io.plumbline.access.Caller;
@@ -79,6 +80,15 @@ public class ApiKeys {
         return new Issued(key, text);
     }
 
+    /** From then on the key stops working; {@code null} lets it work for ever. */
+    public void expire(UUID id, @Nullable Instant expiresAt, Actor actor) {
+        requireFuture(expiresAt);
+        ApiKey key = get(id);
+        Map<String, Object> before = key.facts();
+        key.expireAt(expiresAt);
+        audit.changed(actor, key, before);
+    }
+
     public void delete(UUID id, @Nullable Long version, Actor actor) {
         ApiKey key = Entities.getForChange(entities, ApiKey.class, id, version, "API key");
         audit.deleted(actor, key);
@@ -109,6 +119,12 @@ public class ApiKeys {
         }
     }
 
+    private static void requireFuture(@Nullable Instant expiresAt) {
+        if (expiresAt != null && expiresAt.isBefore(Instant.now())) {
+            throw Failure.invalid("expiresAt", "must be in the future");
+        }
+    }
+
     private Issued issue(
             String name,
             Role role,
@@ -116,9 +132,7 @@ public class ApiKeys {
             ApiKeyText text,
             @Nullable Instant expiresAt,
             Actor actor) {
-        if (expiresAt != null && expiresAt.isBefore(Instant.now())) {
-            throw Failure.invalid("expiresAt", "must be in the future");
-        }
+        requireFuture(expiresAt);
         ApiKey key = new ApiKey(name, role, systemId, text, expiresAt, actor.name());
         entities.persist(key);
         audit.created(actor, key);

@@ -46,6 +46,9 @@ public class SystemLinks {
     /** Whoever tries one waits with a thread of the server: there have to be some left for others. */
     private final Semaphore trying = new Semaphore(8);
 
+    /** Why systems can't be spoken to by what the inventory says of them. */
+    private final Map<UUID, String> unusable = new ConcurrentHashMap<>();
+
     private final Map<UUID, Spoken> spokenBy = new ConcurrentHashMap<>();
 
     /** How a system is spoken to. */
@@ -56,9 +59,25 @@ public class SystemLinks {
 
     /** The kept link to a system. A system that can't be spoken to gives a {@link Failure}. */
     public Link link(UUID systemId) {
-        // Remembered for every system with a link, so that a change of its platform finds it.
-        spokenBy(systemId);
-        return links.get(systemId, () -> purpose(systemId));
+        try {
+            // Remembered for every system with a link, so that a change of its platform finds it.
+            spokenBy(systemId);
+            Link link = links.get(systemId, () -> purpose(systemId));
+            unusable.remove(systemId);
+            return link;
+        } catch (RuntimeException e) {
+            Failure.in(e)
+                    .filter(failure -> failure.code() == ErrorCode.INVALID)
+                    .ifPresent(failure -> noteUnusable(systemId, failure.detail()));
+            throw e;
+        }
+    }
+
+    /** Noted once, not with each turn: nobody sees that a system without a credential is not measured, else. */
+    private void noteUnusable(UUID systemId, String reason) {
+        if (!reason.equals(unusable.put(systemId, reason))) {
+            note(systemId, reason);
+        }
     }
 
     /** How a system is spoken to; remembered, so that measuring goes on while the data base is away. */

@@ -77,6 +77,10 @@ public class ApiKey extends Stored {
         hint = text.hint();
     }
 
+    public void expireAt(@Nullable Instant time) {
+        expiresAt = time;
+    }
+
     public boolean expired(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }

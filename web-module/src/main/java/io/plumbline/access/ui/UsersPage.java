@@ -1,5 +1,6 @@
 package io.plumbline.access.ui;
 
+import io.plumbline.ops.ui.ViewerZone;
 import io.plumbline.access.Role;
 import io.plumbline.access.job.ApiKeys;
 import io.plumbline.access.job.Users;
@@ -29,24 +30,32 @@ public class UsersPage {
     @Inject
     private ApiKeys apiKeys;
 
+    @Inject
+    private ViewerZone zone;
+
     private String name = "";
     private String password = "";
     private Role role = Role.VIEWER;
     private String keyName = "";
     private Role keyRole = Role.VIEWER;
+    private @Nullable String keyExpiresAt;
     private @Nullable String issued;
 
     public void addUser() {
         boolean added = Messages.run(
                 () -> {
-                    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")) {
-                        throw Failure.invalid("name", NAME_RULE);
-                    }
-                    users.create(new Users.Details(name, role, true, password), Operators.require(Role.ADMIN_NAME));
+                    users.create(new Users.Details(requireName(name), role, true, password), Operators.require(Role.ADMIN_NAME));
                 },
                 "The user is added");
         name = added ? "" : name;
         password = "";
+    }
+
+    static String requireName(String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")) {
+            throw Failure.invalid("name", NAME_RULE);
+        }
+        return name;
     }
 
     /** Lets a user log in, or no longer. */
@@ -75,11 +84,12 @@ public class UsersPage {
                     issued = apiKeys.create(
                                     ShortText.require("name", keyName),
                                     keyRole,
-                                    null,
+                                    KeyForm.instant(keyExpiresAt, zone.get()),
                                     Operators.require(Role.ADMIN_NAME))
                             .text()
                             .reveal();
                     keyName = "";
+                    keyExpiresAt = null;
                 },
                 "The key is made. Copy it now: it is not shown again");
     }
@@ -137,6 +147,14 @@ public class UsersPage {
 
     public void setKeyName(@Nullable String value) {
         keyName = value == null ? "" : value;
+    }
+
+    public @Nullable String getKeyExpiresAt() {
+        return keyExpiresAt;
+    }
+
+    public void setKeyExpiresAt(@Nullable String value) {
+        keyExpiresAt = value;
     }
 
     public Role getKeyRole() {

@@ -150,6 +150,14 @@ public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
         return systems.get(uuid());
     }
 
+    /** Its labels as they are written elsewhere, {@code role=edge}. */
+    public List<String> getLabels() {
+        return getSystem().details().labels().entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .sorted()
+                .toList();
+    }
+
     public List<HostKey> getHostKeys() {
         return isAdding() ? List.of() : hostKeys.of(uuid());
     }

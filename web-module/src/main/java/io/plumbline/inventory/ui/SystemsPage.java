@@ -2,7 +2,6 @@ package io.plumbline.inventory.ui;
 
 import io.plumbline.access.Role;
 import io.plumbline.inventory.api.SystemTable;
-import io.plumbline.inventory.job.SystemLinks;
 import io.plumbline.inventory.job.Systems;
 import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.ops.store.ListRequest;
@@ -27,9 +26,6 @@ public class SystemsPage implements Serializable {
     @Inject
     private transient SystemTable table;
 
-    @Inject
-    private transient SystemLinks links;
-
     private Rows<ManagedSystem> rows;
 
     @PostConstruct
@@ -44,14 +40,6 @@ public class SystemsPage implements Serializable {
 
     public Rows<ManagedSystem> getRows() {
         return rows;
-    }
-
-    /** Its kept shells, and what waits for them. */
-    public String sessions(ManagedSystem system) {
-        return links.condition(system.id())
-                .map(now -> "%d open, %d at work%s"
-                        .formatted(now.open(), now.busy(), now.waiting() == 0 ? "" : ", " + now.waiting() + " waiting"))
-                .orElse("none");
     }
 
     public boolean isUnused() {

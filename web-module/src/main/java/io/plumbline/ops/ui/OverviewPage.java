@@ -1,5 +1,7 @@
 package io.plumbline.ops.ui;
 
+import java.util.Objects;
+import io.plumbline.line.Measurement;
 import io.plumbline.inventory.SystemStatus;
 import io.plumbline.inventory.job.Systems;
 import io.plumbline.inventory.store.ManagedSystem;
@@ -19,13 +21,17 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** What is wrong first, then how much there is and how it runs. */
 @Named
 @RequestScoped
 public class OverviewPage {
     private static final int MOST_PROBLEMS = 15;
+    /** The worst first. Nobody knows how a line without data is: that is to be looked at, too. */
+    private static final List<LineState> PROBLEM_STATES =
+            List.of(LineState.DOWN, LineState.DEGRADED, LineState.UNKNOWN);
+
     private static final ListRequest.Order NEWEST_FIRST = new ListRequest.Order("stateSince", true);
 
     @Inject
@@ -51,18 +57,39 @@ public class OverviewPage {
 
     private List<Line> problems = List.of();
     private List<ManagedSystem> unreachable = List.of();
+    private long unreachableCount;
     private Map<LineState, Integer> counts = Map.of();
 
     @PostConstruct
     void read() {
-        problems = Stream.of(LineState.DOWN, LineState.DEGRADED)
+        problems = PROBLEM_STATES.stream()
                 .flatMap(state -> in(state).stream())
                 .limit(MOST_PROBLEMS)
                 .toList();
-        Map<String, String> offline = Map.of("status", SystemStatus.OFFLINE.name());
-        unreachable = systems.rows(new ListRequest(offline, List.of(), MOST_PROBLEMS, null), 0);
+        ListRequest offline =
+                new ListRequest(Map.of("status", SystemStatus.OFFLINE.name()), List.of(), MOST_PROBLEMS, null);
+        unreachable = systems.rows(offline, 0);
+        unreachableCount = systems.count(offline);
         counts = measurements.countByState();
     }
+
+    /** States with more lines than are listed. */
+    public List<More> getMore() {
+        Map<LineState, Long> listed = problems.stream()
+                .collect(Collectors.groupingBy(line -> line.snapshot().status().state(), Collectors.counting()));
+        return PROBLEM_STATES.stream()
+                .map(state -> new More(state, count(state.name()) - listed.getOrDefault(state, 0L)))
+                .filter(more -> more.lines() > 0)
+                .toList();
+    }
+
+    /** Routers that are unreachable and not listed. */
+    public long getMoreUnreachable() {
+        return unreachableCount - unreachable.size();
+    }
+
+    /** Lines in a state that are not listed one by one. */
+    public record More(LineState state, long lines) {}
 
     private List<Line> in(LineState state) {
         Map<String, String> filters = Map.of("state", state.name(), "enabled", "true");
@@ -76,6 +103,14 @@ public class OverviewPage {
 
     public List<ManagedSystem> getUnreachable() {
         return unreachable;
+    }
+
+    /** Why a line is in its state; of one without data, why there is none. */
+    public String reason(Line line) {
+        String why = line.snapshot().status().reason();
+        Measurement last = line.snapshot().lastMeasurement();
+        return Objects.requireNonNullElse(
+                why != null || last == null ? why : last.reason(), last == null ? "not measured yet" : "");
     }
 
     public boolean isCalm() {

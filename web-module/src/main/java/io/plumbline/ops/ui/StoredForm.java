@@ -39,6 +39,11 @@ public abstract class StoredForm<E extends Stored, D> implements Serializable {
 
     protected abstract AuditedStore<E, D> store();
 
+    /** The role that may save and delete. */
+    protected String role() {
+        return Role.OPERATOR_NAME;
+    }
+
     /** Fills the fields with what is stored. */
     protected abstract void fill(E object);
 
@@ -60,7 +65,7 @@ public abstract class StoredForm<E extends Stored, D> implements Serializable {
     public @Nullable String save() {
         boolean saved = Messages.run(
                 () -> {
-                    Actor actor = Operators.require(Role.OPERATOR_NAME);
+                    Actor actor = Operators.require(role());
                     E object = id == null
                             ? store().create(details(null), actor)
                             : store().change(uuid(), version, details(store().get(uuid())), actor);
@@ -72,7 +77,7 @@ public abstract class StoredForm<E extends Stored, D> implements Serializable {
 
     public @Nullable String delete() {
         boolean deleted = Messages.run(
-                () -> store().delete(uuid(), version, Operators.require(Role.OPERATOR_NAME)),
+                () -> store().delete(uuid(), version, Operators.require(role())),
                 "The " + word + " is deleted");
         return deleted ? leave(listPage + "?faces-redirect=true") : null;
     }

@@ -1,5 +1,6 @@
 package io.plumbline.task.ui;
 
+import io.plumbline.ops.ui.Ids;
 import io.plumbline.access.Role;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.job.Systems;
@@ -55,6 +56,21 @@ public class TaskForm implements Serializable {
     private final ArrayList<String> chosen = new ArrayList<>();
     private final LinkedHashMap<String, @Nullable String> values = new LinkedHashMap<>();
     private @Nullable Integer timeoutSeconds;
+
+    /** Begins with the router that the address names, where it is asked for from the router's own page. */
+    public void setRouter(@Nullable String id) {
+        if (id != null && !id.isEmpty()) {
+            try {
+                take(systems.get(Ids.parse(id, "router")).name());
+            } catch (RuntimeException e) {
+                Messages.badAddress("The router in the address is not there (any more)");
+            }
+        }
+    }
+
+    public @Nullable String getRouter() {
+        return null;
+    }
 
     /** Titles of all tasks that any platform defines, by kind. */
     public Map<String, String> getKinds() {
