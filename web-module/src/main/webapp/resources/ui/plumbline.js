@@ -217,7 +217,8 @@
       var mark = document.createElement("span");
       mark.className = "fault";
       mark.id = "fault-" + i;
-      mark.textContent = fault.textContent;
+      // Whose it is, is said by where it stands.
+      mark.textContent = fault.textContent.replace(/^[^:']{1,40}: /, "");
       (input.closest(".ui-autocomplete") || input).insertAdjacentElement("afterend", mark);
       input.setAttribute("aria-invalid", "true");
       input.setAttribute("aria-describedby", mark.id);
@@ -243,9 +244,10 @@
 
   function noteList(list) {
     var address = new URL(location.href);
-    listed = list;
-    Object.keys(list).forEach(function (name) {
-      if (list[name]) { address.searchParams.set(name, list[name]); } else { address.searchParams.delete(name); }
+    listed = {};
+    new URLSearchParams(list).forEach(function (value, name) {
+      listed[name] = value;
+      if (value) { address.searchParams.set(name, value); } else { address.searchParams.delete(name); }
     });
     history.replaceState(history.state, "", address);
     keepInLinks();
@@ -329,6 +331,13 @@
     });
     tellTimes();
     setInterval(tellTimes, 5000);
+    // A page whose object is at work looks for it now and then, too: what was told while it opened is lost.
+    var polled = document.querySelector("[data-poll]");
+    if (polled) {
+      setInterval(function () {
+        if (document.querySelector('[data-running="true"]')) { window.refreshPage(); }
+      }, Number(polled.dataset.poll));
+    }
     document.querySelectorAll(".side a").forEach(function (link) {
       var path = link.getAttribute("href");
       // The page of one line or router belongs to its list.

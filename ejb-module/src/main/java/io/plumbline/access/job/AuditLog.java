@@ -7,6 +7,7 @@ import io.plumbline.ops.store.Page;
 import io.plumbline.ops.store.Stored;
 import jakarta.ejb.Stateless;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes who changed what, in the transaction of the change itself: neither is kept without the other. */
 @Stateless
 public class AuditLog {
+    /** Kept: {@link Json} looks for an implementation on the class path each time, which takes longer than the entry itself. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
     @PersistenceContext
     private EntityManager entities;
 
@@ -86,7 +90,7 @@ public class AuditLog {
     }
 
     private static JsonObjectBuilder object(Map<?, ?> fields) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JSON.createObjectBuilder();
         fields.forEach((key, value) -> {
             String name = String.valueOf(key);
             if (value instanceof Map<?, ?> nested) {

@@ -2,6 +2,8 @@ package io.plumbline.ops.ui;
 
 import io.plumbline.ops.store.ListRequest;
 import java.io.Serializable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +55,7 @@ public final class ListAddress implements Serializable {
             known.addAll(shown.filters().keySet());
             return;
         }
-        PrimeFaces.current().ajax().addCallbackParam("list", parameters(shown, first));
+        PrimeFaces.current().ajax().addCallbackParam("list", query(parameters(shown, first)));
     }
 
     /** Parameters of the address; an empty one is to be taken out of it. */
@@ -65,6 +67,12 @@ public final class ListAddress implements Serializable {
         parameters.put(SORT, sort(shown));
         parameters.put(FIRST, first == 0 ? "" : String.valueOf(first));
         return parameters;
+    }
+
+    private static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     private static String sort(ListRequest shown) {
