@@ -29,6 +29,8 @@ public class Authentication implements HttpAuthenticationMechanism {
     public static final String SESSION_LOGIN = "plumbline.login";
 
     private static final String BEARER = "Bearer ";
+    /** The parameter by which OmniFaces tells that a page with view-scoped beans was left. */
+    private static final String LEAVING = "omnifaces.event";
 
     @Inject
     private Logins logins;
@@ -78,6 +80,12 @@ public class Authentication implements HttpAuthenticationMechanism {
             return context.doNothing();
         }
         SecurityHeaders.set(request, response);
+        if ("unload".equals(request.getParameter(LEAVING))) {
+            // A page that is left tells so, with nobody to see an answer: the log-in page's session would take the
+            // place of that of its tab.
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
         if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
             return redirectPart(request, response);
         }

@@ -36,7 +36,8 @@ import java.util.regex.Pattern;
 /** JSON as the interface speaks it: strict in what it takes, UTC times in ISO 8601, nulls written. */
 public final class Json {
     private static final int MAX_DEPTH = 32;
-    private static final int MAX_TEXT = 1_000_000;
+    /** As much as may be pasted of what a router printed. */
+    private static final int MAX_TEXT = 1_048_576;
 
     /** Jackson has no type of its own for it. */
     private static final Pattern DUPLICATE = Pattern.compile("^Duplicate field '([^'\\n]{0,100})'");

@@ -1,6 +1,5 @@
 package io.plumbline.access.job;
 
-import java.util.Map;
 import io.plumbline.access.Actor;
 import io.plumbline.access.ApiKeyText;
 import io.plumbline.access.Caller;
@@ -18,6 +17,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package io.plumbline.access.ui;
 
-import io.plumbline.ops.ui.ViewerZone;
 import io.plumbline.access.Role;
 import io.plumbline.access.job.ApiKeys;
 import io.plumbline.access.job.Users;
@@ -12,6 +11,7 @@ import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.ui.Ids;
 import io.plumbline.ops.ui.Messages;
 import io.plumbline.ops.ui.Operators;
+import io.plumbline.ops.ui.ViewerZone;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -44,7 +44,9 @@ public class UsersPage {
     public void addUser() {
         boolean added = Messages.run(
                 () -> {
-                    users.create(new Users.Details(requireName(name), role, true, password), Operators.require(Role.ADMIN_NAME));
+                    users.create(
+                            new Users.Details(requireName(name), role, true, password),
+                            Operators.require(Role.ADMIN_NAME));
                 },
                 "The user is added");
         name = added ? "" : name;

@@ -2,12 +2,12 @@ package io.plumbline.inventory.ui;
 
 import io.plumbline.access.Role;
 import io.plumbline.access.job.AuditedStore;
-import io.plumbline.ops.ShortText;
+import io.plumbline.inventory.CredentialKind;
 import io.plumbline.inventory.job.Credentials;
 import io.plumbline.inventory.store.Credential;
-import io.plumbline.ops.ui.StoredForm;
-import io.plumbline.inventory.CredentialKind;
 import io.plumbline.ops.Settings.Secret;
+import io.plumbline.ops.ShortText;
+import io.plumbline.ops.ui.StoredForm;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;

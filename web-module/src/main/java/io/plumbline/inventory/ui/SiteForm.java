@@ -1,10 +1,10 @@
 package io.plumbline.inventory.ui;
 
 import io.plumbline.access.job.AuditedStore;
-import io.plumbline.ops.ShortText;
 import io.plumbline.inventory.SiteDetails;
 import io.plumbline.inventory.job.Sites;
 import io.plumbline.inventory.store.Site;
+import io.plumbline.ops.ShortText;
 import io.plumbline.ops.ui.StoredForm;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

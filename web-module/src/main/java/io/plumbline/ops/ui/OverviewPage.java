@@ -1,11 +1,10 @@
 package io.plumbline.ops.ui;
 
-import java.util.Objects;
-import io.plumbline.line.Measurement;
 import io.plumbline.inventory.SystemStatus;
 import io.plumbline.inventory.job.Systems;
 import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.line.LineState;
+import io.plumbline.line.Measurement;
 import io.plumbline.line.Verdict;
 import io.plumbline.line.job.LineSchedule;
 import io.plumbline.line.job.Lines;
@@ -21,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What is wrong first, then how much there is and how it runs. */

@@ -67,7 +67,9 @@ public class SearchPage {
 
     /** Whether the lists of what was found may go on. */
     public boolean isCut() {
-        return getLines().size() == MOST || getSystems().size() == MOST || getSites().size() == MOST;
+        return getLines().size() == MOST
+                || getSystems().size() == MOST
+                || getSites().size() == MOST;
     }
 
     /** Those with the text in one of the fields, each once, by the order of the fields. */

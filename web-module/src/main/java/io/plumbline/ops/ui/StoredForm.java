@@ -77,8 +77,7 @@ public abstract class StoredForm<E extends Stored, D> implements Serializable {
 
     public @Nullable String delete() {
         boolean deleted = Messages.run(
-                () -> store().delete(uuid(), version, Operators.require(role())),
-                "The " + word + " is deleted");
+                () -> store().delete(uuid(), version, Operators.require(role())), "The " + word + " is deleted");
         return deleted ? leave(listPage + "?faces-redirect=true") : null;
     }
 

@@ -1,12 +1,12 @@
 package io.plumbline.task.ui;
 
-import io.plumbline.ops.ui.Ids;
 import io.plumbline.access.Role;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.job.Systems;
 import io.plumbline.inventory.store.ManagedSystem;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.store.ListRequest;
+import io.plumbline.ops.ui.Ids;
 import io.plumbline.ops.ui.Messages;
 import io.plumbline.ops.ui.Operators;
 import io.plumbline.platform.PlatformTask;
