@@ -3,6 +3,12 @@
   // Mojarra runs scripts of a partial answer by eval unless this exists: here they run with the page's nonce.
   window.execScript = function (source) { PrimeFaces.csp.eval(source); };
 
+  // An error page in the place of another has its script, but no form by which it could tell that it is left.
+  if (window.OmniFaces && OmniFaces.Unload) {
+    var tellUnload = OmniFaces.Unload.init;
+    OmniFaces.Unload.init = function (id) { if (document.forms.length > 0) { tellUnload(id); } };
+  }
+
   var root = document.documentElement;
   var saved = localStorage.getItem("plumbline.theme");
   if (saved) { root.dataset.theme = saved; }

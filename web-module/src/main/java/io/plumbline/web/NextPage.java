@@ -28,11 +28,12 @@ public final class NextPage {
     /** What the address of the log-in page has to carry: {@code ?next=…}, {@code ended=true} where somebody was logged in, or nothing. */
     static String query(HttpServletRequest request) {
         List<String> parameters = new ArrayList<>();
-        String page = request.getMethod().equals("GET") ? asked(request) : left(request);
+        boolean opened = request.getMethod().equals("GET");
+        String page = opened ? asked(request) : left(request);
         if (isOurs(page) && !page.equals(OVERVIEW)) {
             parameters.add("next=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
         }
-        if (request.getRequestedSessionId() != null) {
+        if (!opened || request.getRequestedSessionId() != null) {
             parameters.add("ended=true");
         }
         return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
