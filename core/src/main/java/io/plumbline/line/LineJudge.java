@@ -1,20 +1,24 @@
 package io.plumbline.line;
 
-import io.plumbline.line.LineStatus.Candidate;
+import io.plumbline.line.LineStatus.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns measurements into line states. A worse state needs {@code raiseCount} turns in a row that are worse than the current one, a better
- * one {@code clearCount} that are better, so that one lost batch neither alarms nor clears anything. Where those turns differ among
- * themselves, the line goes to the one of them that is nearest: all of them speak for at least that. The first turn of a line decides at
- * once: there is nothing to hold against it.
+ * Turns measurements into line states. Each turn is evidence for one state. A measured line goes down after {@code raiseCount} measured turns
+ * in a row that found it down, and is no longer up after as many that found it other than up: down where all of them say so, else degraded.
+ * It is no longer down after {@code clearCount} that found it other than down, and up again after as many that found it up. So one lost batch
+ * neither alarms nor clears anything.
  *
- * <p>A state begins with the first of the turns that decided it. After a {@link Silence} the line was {@link LineState#UNKNOWN} meanwhile,
- * and the first turn after it decides at once.
+ * <p>A turn without a measurement is evidence for {@link LineState#UNKNOWN} alone: {@code raiseCount} of them in a row make the line unknown,
+ * fewer neither count among the measured turns nor come between them. The first turn of a line, and the first measured one after it was
+ * unknown, decide at once: there is nothing to hold against them.
+ *
+ * <p>A state begins with the first turn that spoke for it among those that decided it. After a {@link Silence} the line was unknown meanwhile.
  */
 public final class LineJudge {
     /** Long enough that a line that changes as fast as the counts allow is found to flap. */
@@ -37,7 +41,7 @@ public final class LineJudge {
     public Judgement judge(LineStatus before, Measurement measurement, Contract contract, Duration interval) {
         List<Judgement.Change> changes = new ArrayList<>();
         LineStatus known = afterSilence(before, measurement.at(), interval, changes);
-        LineStatus judged = judge(known, measurement, contract);
+        LineStatus judged = judge(known, evidence(measurement, contract));
         Instant since = judged.since();
         boolean changed = judged.state() != known.state();
         if (changed && since != null) {
@@ -46,7 +50,7 @@ public final class LineJudge {
         boolean flap = changed && known.state() != LineState.UNKNOWN && judged.state() != LineState.UNKNOWN;
         Flaps flaps = before.flaps().later(measurement.at(), flap, flapHalfLife(interval));
         return new Judgement(
-                new LineStatus(judged.state(), since, judged.reason(), judged.candidate(), flaps, measurement.at()),
+                new LineStatus(judged.state(), since, judged.reason(), judged.evidence(), flaps, measurement.at()),
                 changes);
     }
 
@@ -58,71 +62,90 @@ public final class LineJudge {
             return before;
         }
         changes.add(new Judgement.Change(since, before.state(), LineState.UNKNOWN, "not measured"));
-        return new LineStatus(LineState.UNKNOWN, since, "not measured", null, before.flaps(), last);
+        return new LineStatus(LineState.UNKNOWN, since, "not measured", List.of(), before.flaps(), last);
     }
 
-    private LineStatus judge(LineStatus before, Measurement measurement, Contract contract) {
-        Opinion opinion = opinionOn(measurement, contract);
-        Instant since = before.since();
-        if (since == null) {
-            return opinion.status(measurement.at(), before);
+    private LineStatus judge(LineStatus before, Evidence turn) {
+        boolean atOnce = before.since() == null || (before.state() == LineState.UNKNOWN && turn.measured());
+        if (atOnce) {
+            return status(before, turn, turn.at(), List.of());
         }
-        if (opinion.state == before.state()) {
-            return opinion.status(since, before);
+        if (turn.state() == before.state()) {
+            return status(before, turn, before.since(), List.of());
         }
-        Candidate candidate = candidate(before, opinion, measurement.at());
-        if (candidate.streak() >= turnsNeeded(before.state(), candidate.state())) {
-            return new Opinion(candidate.state(), candidate.reason()).status(candidate.since(), before);
+        List<Evidence> turns = new ArrayList<>(before.evidence());
+        if (turn.measured()) {
+            turns.removeIf(one -> !one.measured());
         }
-        return new LineStatus(before.state(), since, before.reason(), candidate, before.flaps(), before.measuredAt());
-    }
-
-    private static Candidate candidate(LineStatus before, Opinion opinion, Instant at) {
-        Candidate known = before.candidate();
-        boolean sameSide =
-                known != null && isWorse(known.state(), before.state()) == isWorse(opinion.state, before.state());
-        if (known == null || !sameSide) {
-            return new Candidate(opinion.state, at, 1, opinion.reason);
+        turns.add(turn);
+        LineState state = turn.measured() ? stateByMeasured(before.state(), turns) : stateByOthers(before.state(), turns);
+        if (state == before.state()) {
+            return new LineStatus(
+                    state, before.since(), before.reason(), newest(turns), before.flaps(), before.measuredAt());
         }
-        LineState nearest = nearest(before.state(), opinion.state, known.state());
-        // Of turns that say the same the last one's reason is the freshest.
-        String reason = nearest == opinion.state ? opinion.reason : known.reason();
-        return new Candidate(nearest, known.since(), known.streak() + 1, reason);
+        List<Evidence> speaking = deciding(before.state(), state, turns);
+        Evidence last = speaking.get(speaking.size() - 1);
+        // What the turns say beyond the state that they have made may go on to a worse or better one.
+        return status(before, last, speaking.get(0).at(), turn.state() == state ? List.of() : newest(turns));
     }
 
-    private static boolean isWorse(LineState state, LineState than) {
-        return severity(state) > severity(than);
+    private LineState stateByMeasured(LineState before, List<Evidence> turns) {
+        boolean wasDown = before == LineState.DOWN;
+        boolean down = wasDown
+                ? run(turns, state -> state != LineState.DOWN).size() < clearCount
+                : run(turns, state -> state == LineState.DOWN).size() >= raiseCount;
+        if (down) {
+            return LineState.DOWN;
+        }
+        boolean up = before == LineState.UP
+                ? run(turns, state -> state != LineState.UP).size() < raiseCount
+                : run(turns, state -> state == LineState.UP).size() >= clearCount;
+        return up ? LineState.UP : LineState.DEGRADED;
     }
 
-    private static LineState nearest(LineState to, LineState one, LineState other) {
-        boolean oneIsNearer = Math.abs(severity(one) - severity(to)) <= Math.abs(severity(other) - severity(to));
-        return oneIsNearer ? one : other;
+    private LineState stateByOthers(LineState before, List<Evidence> turns) {
+        return run(turns, state -> state == LineState.UNKNOWN).size() >= raiseCount ? LineState.UNKNOWN : before;
     }
 
-    private int turnsNeeded(LineState from, LineState to) {
-        // Out of UNKNOWN there is nothing to protect: the first measurement counts.
-        return from == LineState.UNKNOWN ? 1 : isWorse(to, from) ? raiseCount : clearCount;
+    /** The turns that spoke for the new state, among those in a row that ended the one before. */
+    private static List<Evidence> deciding(LineState before, LineState state, List<Evidence> turns) {
+        List<Evidence> row = state == LineState.DEGRADED
+                ? run(turns, one -> one != before)
+                : run(turns, one -> one == state);
+        return row.stream().filter(one -> one.state() == state).toList();
     }
 
-    private static int severity(LineState state) {
-        return switch (state) {
-            case UP -> 0;
-            case DEGRADED -> 1;
-            case UNKNOWN -> 2;
-            case DOWN -> 3;
-        };
+    /** The last turns in a row that found the line so. */
+    private static List<Evidence> run(List<Evidence> turns, Predicate<LineState> found) {
+        int first = turns.size();
+        while (first > 0 && found.test(turns.get(first - 1).state())) {
+            first--;
+        }
+        return turns.subList(first, turns.size());
     }
 
-    private static Opinion opinionOn(Measurement measurement, Contract contract) {
+    /** As many turns as can decide anything: measured ones, and fewer than {@code raiseCount} others behind them. */
+    private List<Evidence> newest(List<Evidence> turns) {
+        int most = Math.max(raiseCount, clearCount) + raiseCount;
+        return turns.subList(Math.max(0, turns.size() - most), turns.size());
+    }
+
+    private static LineStatus status(
+            LineStatus before, Evidence turn, @Nullable Instant since, List<Evidence> evidence) {
+        return new LineStatus(turn.state(), since, turn.reason(), evidence, before.flaps(), before.measuredAt());
+    }
+
+    private static Evidence evidence(Measurement measurement, Contract contract) {
+        Instant at = measurement.at();
         return switch (measurement.verdict()) {
-            case ROUTER_UNREACHABLE -> new Opinion(LineState.UNKNOWN, reason("router unreachable", measurement));
-            case NO_DATA -> new Opinion(LineState.UNKNOWN, reason("no data", measurement));
+            case ROUTER_UNREACHABLE -> new Evidence(LineState.UNKNOWN, at, reason("router unreachable", measurement));
+            case NO_DATA -> new Evidence(LineState.UNKNOWN, at, reason("no data", measurement));
             case MEASURED -> {
                 if (measurement.received() == 0) {
-                    yield new Opinion(LineState.DOWN, "no answer to " + measurement.sent() + " probes");
+                    yield new Evidence(LineState.DOWN, at, "no answer to " + measurement.sent() + " probes");
                 }
                 String violation = contract.violation(measurement);
-                yield new Opinion(violation == null ? LineState.UP : LineState.DEGRADED, violation);
+                yield new Evidence(violation == null ? LineState.UP : LineState.DEGRADED, at, violation);
             }
         };
     }
@@ -137,11 +160,5 @@ public final class LineJudge {
 
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) >= 0 ? a : b;
-    }
-
-    private record Opinion(LineState state, @Nullable String reason) {
-        LineStatus status(Instant since, LineStatus before) {
-            return new LineStatus(state, since, reason, null, before.flaps(), before.measuredAt());
-        }
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,10 +43,22 @@ class LineJudgeTest {
         lll...   | GGGGGD
         !.l.l.l  | UUUGGGG
         ...!l!l  | DDDDGGG
-        !.x.x    | UUUNN
+        !.x.x    | UUUUU
+        !.x.x.   | UUUUUD
+        !.?.?.   | UUUUUD
+        !.??.??. | UUUUUUUD
+        !???.    | UUUND
+        ...??    | DDDDD
+        ...???   | DDDDDN
+        .?!!     | DDDU
+        ...!?!   | DDDDDU
+        !l...    | UUUGD
+        !l.l...  | UUUGGGD
+        ...l!!   | DDDDGU
         !.!.!.!. | UUUUUUUU
         !xl      | UUU
-        !xll!!   | UUUGGU
+        !xll!!   | UUUUUU
+        !xlll!!  | UUUUGGU
         """)
     void statesFollowRaiseAndClearCounts(String turns, String states) {
         LineStatus status = LineStatus.NEW;
@@ -75,6 +89,17 @@ class LineJudgeTest {
         "!  !"       | 0 UNKNOWN UP
         "!...    ."  | 0 UNKNOWN UP, 1 UP DOWN, 4 DOWN UNKNOWN, 8 UNKNOWN DOWN
         "x      x"   | ""
+        .?!!         | 0 UNKNOWN DOWN, 2 DOWN UP
+        !.?.?.       | 0 UNKNOWN UP, 1 UP DOWN
+        !?.?.?.      | 0 UNKNOWN UP, 2 UP DOWN
+        !.???        | 0 UNKNOWN UP, 2 UP UNKNOWN
+        !.???.       | 0 UNKNOWN UP, 2 UP UNKNOWN, 5 UNKNOWN DOWN
+        !.ll         | 0 UNKNOWN UP, 2 UP DEGRADED
+        !.l....      | 0 UNKNOWN UP, 2 UP DEGRADED, 3 DEGRADED DOWN
+        !l...        | 0 UNKNOWN UP, 1 UP DEGRADED, 2 DEGRADED DOWN
+        ...!l        | 0 UNKNOWN DOWN, 4 DOWN DEGRADED
+        ...!?l       | 0 UNKNOWN DOWN, 5 DOWN DEGRADED
+        ...l!!       | 0 UNKNOWN DOWN, 3 DOWN DEGRADED, 4 DEGRADED UP
         """)
     void aStateBeginsWithTheFirstTurnThatSpokeForIt(String turns, String expected) {
         List<String> seen = new ArrayList<>();
@@ -92,6 +117,94 @@ class LineJudgeTest {
                                     Duration.between(minute(0), change.at()).toMinutes(), change.from(), change.to())));
         }
         assertThat(String.join(", ", seen)).isEqualTo(expected);
+    }
+
+    @Test
+    void whateverTheTurnsAStateBeginsWithATurnThatSpeaksForItAndLaterThanTheOneBefore() {
+        Random random = new Random(5);
+        for (int round = 0; round < 3_000; round++) {
+            LineJudge judge = new LineJudge(1 + random.nextInt(4), 1 + random.nextInt(4));
+            StringBuilder turns = new StringBuilder();
+            LineStatus status = LineStatus.NEW;
+            Instant began = Instant.MIN;
+            for (int i = 0; i < 40; i++) {
+                turns.append("!!.l?x".charAt(random.nextInt(6)));
+                Judgement judgement = judge.judge(status, turn(turns.charAt(i), minute(i)), CONTRACT, MINUTE);
+                LineState before = status.state();
+                status = judgement.status();
+                for (Judgement.Change change : judgement.changes()) {
+                    int turn = (int) Duration.between(minute(0), change.at()).toMinutes();
+                    assertThat(stateOf(turns.charAt(turn)))
+                            .as("%s: %s", turns, change)
+                            .isEqualTo(change.to());
+                    assertThat(change.from()).isEqualTo(before);
+                    assertThat(change.at()).as("%s: %s", turns, change).isAfter(began);
+                    began = change.at();
+                }
+                assertThat(status.evidence()).hasSizeLessThan(10);
+            }
+        }
+    }
+
+    /** A measured line's state depends on its measured turns alone, while no turns without data make it unknown. */
+    @Test
+    void singleTurnsWithoutDataChangeNothing() {
+        Random random = new Random(6);
+        for (int round = 0; round < 1_000; round++) {
+            LineStatus with = LineStatus.NEW;
+            LineStatus without = LineStatus.NEW;
+            for (int i = 0; i < 40; i++) {
+                Measurement turn = turn("!.l".charAt(random.nextInt(3)), minute(i));
+                without = JUDGE.judge(without, turn, CONTRACT, MINUTE).status();
+                with = JUDGE.judge(with, turn, CONTRACT, MINUTE).status();
+                if (random.nextInt(3) == 0) {
+                    Measurement none = turn('?', minute(i).plusSeconds(30));
+                    with = JUDGE.judge(with, none, CONTRACT, MINUTE).status();
+                }
+                assertThat(with.state()).isEqualTo(without.state());
+                assertThat(with.since()).isEqualTo(without.since());
+            }
+        }
+    }
+
+    /** What is stored of the evidence decides as the turns themselves would have. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        !..  | .  | DOWN | 1
+        !?   | ?? | UNKNOWN | 1
+        ...! | !  | UP | 3
+        !.?. | .  | DOWN | 1
+        """)
+    void evidenceOutlivesARestart(String before, String after, LineState state, int since) {
+        LineStatus status = LineStatus.NEW;
+        int minute = 0;
+        for (; minute < before.length(); minute++) {
+            status = JUDGE.judge(status, turn(before.charAt(minute), minute(minute)), CONTRACT, MINUTE)
+                    .status();
+        }
+        LineStatus.Candidate candidate = Objects.requireNonNull(status.candidate());
+        status = new LineStatus(
+                status.state(),
+                status.since(),
+                status.reason(),
+                candidate.evidence(),
+                status.flaps(),
+                status.measuredAt());
+        for (char letter : after.toCharArray()) {
+            status = JUDGE.judge(status, turn(letter, minute(minute++)), CONTRACT, MINUTE)
+                    .status();
+        }
+        assertThat(status.state()).isEqualTo(state);
+        assertThat(status.since()).isEqualTo(minute(since));
+    }
+
+    private static LineState stateOf(char letter) {
+        return switch (letter) {
+            case '!' -> LineState.UP;
+            case 'l', 's' -> LineState.DEGRADED;
+            case '.' -> LineState.DOWN;
+            default -> LineState.UNKNOWN;
+        };
     }
 
     /** A turn that another turn was set aside for does not lend it its reason. */

@@ -50,7 +50,7 @@ class StateHistoryTest {
                 state,
                 since == null ? null : minute(since),
                 null,
-                null,
+                List.of(),
                 Flaps.NONE,
                 measured == null ? null : minute(measured));
         List<StateSpan> spans =

@@ -13,6 +13,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +99,8 @@ public class LineSnapshot {
                 since,
                 reason,
                 candidate == null || candidateSince == null
-                        ? null
-                        : new LineStatus.Candidate(candidate, candidateSince, streak, candidateReason),
+                        ? List.of()
+                        : new LineStatus.Candidate(candidate, candidateSince, streak, candidateReason).evidence(),
                 flapAt == null ? Flaps.NONE : new Flaps(flapPenalty, flapAt, flapping),
                 measuredAt);
     }

@@ -52,7 +52,7 @@ class HistoryTest {
     private LineTurn turn(int minute, PingResult result, Judgement.Change... changes) {
         Instant at = start.plus(minute, ChronoUnit.MINUTES);
         LineState state = changes.length == 0 ? LineState.UP : changes[changes.length - 1].to();
-        LineStatus status = new LineStatus(state, at, null, null, Flaps.NONE, at);
+        LineStatus status = new LineStatus(state, at, null, List.of(), Flaps.NONE, at);
         return new LineTurn(
                 Measurement.of(line.id(), at, result), LineState.UP, new Judgement(status, List.of(changes)), null);
     }

@@ -67,7 +67,7 @@ class OverviewQueriesTest {
 
     private void measured(Line line, Instant at, LineState state, int received, double avg) throws SQLException {
         RoundTrip times = received == 0 ? null : new RoundTrip(avg, avg, avg, null);
-        LineStatus status = new LineStatus(state, at, null, null, Flaps.NONE, at);
+        LineStatus status = new LineStatus(state, at, null, List.of(), Flaps.NONE, at);
         turns.write(List.of(new LineTurn(
                 Measurement.of(line.id(), at, new PingResult.Counted(5, received, times)),
                 LineState.UNKNOWN,

@@ -56,7 +56,7 @@ class SameOutagesTest {
             List<Judgement.Change> changes = history();
             write(line, changes);
             Judgement.Change last = changes.get(changes.size() - 1);
-            LineStatus now = new LineStatus(last.to(), last.at(), null, null, Flaps.NONE, last.at());
+            LineStatus now = new LineStatus(last.to(), last.at(), null, List.of(), Flaps.NONE, last.at());
             Instant end = last.at().plus(INTERVAL);
             Span period = new Span(start, end);
             List<StateSpan> states = new StateHistory(changes, now, INTERVAL).in(period, end);
@@ -93,7 +93,7 @@ class SameOutagesTest {
         for (int from = 0; from < changes.size(); ) {
             int to = Math.min(changes.size(), from + 1 + random.nextInt(2));
             Judgement.Change last = changes.get(to - 1);
-            LineStatus status = new LineStatus(last.to(), last.at(), null, null, Flaps.NONE, last.at());
+            LineStatus status = new LineStatus(last.to(), last.at(), null, List.of(), Flaps.NONE, last.at());
             batch.add(new LineTurn(
                     Measurement.of(line.id(), last.at(), new PingResult.Counted(5, 5, null)),
                     changes.get(from).from(),
