@@ -12,8 +12,9 @@ public sealed interface Action {
      * The command at this place of the batch was answered.
      *
      * @param output everything between its echo and the next prompt, plain text
+     * @param stopped whether it was {@linkplain Command.Stop stopped}: then the output may be what it had printed until then and no more
      */
-    record Answered(int index, String output) implements Action {}
+    record Answered(int index, String output, boolean stopped) implements Action {}
 
     /** The command at this place of the batch was not answered. */
     record Unanswered(int index, String reason, String output) implements Action {}

@@ -24,6 +24,11 @@ public record Command(
         this(text, timeout, null);
     }
 
+    /** The same, but left alone until it has ended by itself; one that never does is stopped as before. */
+    public Command toItsEnd() {
+        return stop == null || stop.hope() == null ? this : new Command(text, timeout);
+    }
+
     /**
      * A command that is broken off; what it has printed until then, and prints at its end, is its answer.
      *

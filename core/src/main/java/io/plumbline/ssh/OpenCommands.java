@@ -67,7 +67,12 @@ final class OpenCommands {
 
     Action answer(String output) {
         stray = "";
-        return new Action.Answered(ended++, output);
+        return new Action.Answered(ended++, output, false);
+    }
+
+    /** The oldest was broken off; this is what it had to say. */
+    Action answerStopped(String output) {
+        return new Action.Answered(ended++, output, true);
     }
 
     Action giveUp(String reason, String output) {

@@ -82,7 +82,16 @@ final class PromptedText {
 
     /** Whether the last line has the form of a prompt, but not the text: that of a cluster's member that became master, for example. */
     boolean endsWithOtherPrompt() {
-        return endsWithPrompt() && !lastLine().startsWith(prompt);
+        return endsWithPrompt() && !lastLine().startsWith(prompt) && !endsWithPromptBehindText();
+    }
+
+    /**
+     * Whether the prompt ends the last line and something stands before it: what was printed without a line feed, as the marks of a ping that
+     * was broken off, or the rest of a longer prompt.
+     */
+    boolean endsWithPromptBehindText() {
+        String line = lastLine().stripTrailing();
+        return !prompt.isEmpty() && line.endsWith(prompt) && !line.startsWith(prompt);
     }
 
     /** From now on the last line is the prompt. */
@@ -108,14 +117,18 @@ final class PromptedText {
         return before;
     }
 
-    /** What stands before the first prompt; without one, before the last line. */
+    /** Takes what stands before the prompt that ends the last line, and the prompt. */
+    String takeUpToPromptBehindText() {
+        String text = text().stripTrailing();
+        clear();
+        return text.substring(0, text.length() - prompt.length());
+    }
+
+    /** What stands before the first prompt, even one within a line; without one, before the last line. */
     String upToFirstPrompt() {
         String text = text();
-        int end = 0;
-        while (!text.startsWith(prompt, end) && text.indexOf('\n', end) >= 0) {
-            end = text.indexOf('\n', end) + 1;
-        }
-        return text.substring(0, end);
+        int first = prompt.isEmpty() ? -1 : text.indexOf(prompt);
+        return text.substring(0, first >= 0 ? first : text.lastIndexOf('\n') + 1);
     }
 
     private boolean promptStandsAt(int at) {

@@ -16,6 +16,8 @@ final class RunningBatch {
     private final Deadlines deadlines = new Deadlines();
     private final List<Action> actions = new ArrayList<>();
     private State state = State.ANSWERING;
+    /** Whether the shell was told to print its prompt once more, on a line of its own. */
+    private boolean promptAsked;
 
     private enum State {
         ANSWERING,
@@ -62,12 +64,16 @@ final class RunningBatch {
             if (text == null) {
                 return;
             }
-            String output = open.outputIn(text);
-            if (output == null) {
-                open.keepStray(text);
-            } else {
-                answer(output, now);
-            }
+            takeAnswer(text, now);
+        }
+    }
+
+    private void takeAnswer(String text, Instant now) {
+        String output = open.outputIn(text);
+        if (output == null) {
+            open.keepStray(text);
+        } else {
+            answer(output, now);
         }
     }
 
@@ -107,6 +113,9 @@ final class RunningBatch {
         if (atRest && printed.endsWithOtherPrompt()) {
             printed.learnPrompt();
             received(now);
+        } else if (atRest && printed.endsWithPromptBehindText()) {
+            // The output has no line feed at its end.
+            takeAnswer(printed.takeUpToPromptBehindText(), now);
         } else if (atRest && !open.stray().isBlank() && printed.isBlank()) {
             // The shell stands at its prompt and did not repeat the command: what it printed is the answer.
             answer(open.stray(), now);
@@ -140,20 +149,22 @@ final class RunningBatch {
     private void breakOff(State next, Instant now) {
         actions.add(new Action.Send(typing.interrupt()));
         state = next;
+        promptAsked = false;
         deadlines.recoveryBegan(now);
         printed.settleAfter(now);
     }
 
     private void elapseBrokenOff(Instant now) {
-        if (printed.settled(now) && printed.endsWithPrompt()) {
+        if (printed.settled(now) && (printed.endsWithPrompt() || printed.endsWithPromptBehindText())) {
             if (state == State.STOPPING) {
                 answerStopped();
+                state = State.RECOVERING;
             }
-            printed.learnPrompt();
-            printed.clear();
-            open.forgetWritten();
-            state = State.ANSWERING;
-            goOn(now);
+            if (printed.endsWithPromptBehindText() && !promptAsked) {
+                askForPrompt(now);
+            } else {
+                recovered(now);
+            }
         } else if (deadlines.expired(now)) {
             state = State.LOST;
         } else if (deadlines.interruptIsDue(now)) {
@@ -162,12 +173,33 @@ final class RunningBatch {
         }
     }
 
+    /**
+     * What stands before the known prompt may be output without a line feed or belong to a new, longer prompt. An empty command tells: the
+     * shell answers it with its prompt and nothing else.
+     */
+    private void askForPrompt(Instant now) {
+        promptAsked = true;
+        printed.clear();
+        printed.settleAfter(now);
+        actions.add(new Action.Send(typing.lineEnd()));
+    }
+
+    private void recovered(Instant now) {
+        if (printed.endsWithPrompt()) {
+            printed.learnPrompt();
+        }
+        printed.clear();
+        open.forgetWritten();
+        state = State.ANSWERING;
+        goOn(now);
+    }
+
     /** What stands before the first prompt is what the stopped command had to say. */
     private void answerStopped() {
         String text = printed.upToFirstPrompt();
         String output = open.outputIn(text);
         actions.add(
-                output == null ? open.giveUp("no echo of the command that was broken off", text) : open.answer(output));
+                output == null ? open.giveUp("no echo of the command that was broken off", text) : open.answerStopped(output));
     }
 
     private void answer(String output, Instant now) {

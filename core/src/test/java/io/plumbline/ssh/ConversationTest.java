@@ -102,7 +102,8 @@ class ConversationTest {
             if (action instanceof Action.Send send) {
                 return "send " + send.text().strip().replace("\u0003", "^C");
             } else if (action instanceof Action.Answered answered) {
-                return "answer " + answered.index() + " " + answered.output().strip();
+                String how = answered.stopped() ? "stopped " : "answer ";
+                return how + answered.index() + " " + answered.output().strip();
             } else if (action instanceof Action.Unanswered unanswered) {
                 return "no answer " + unanswered.index() + ": " + unanswered.reason();
             } else if (action instanceof Action.Close close) {
@@ -211,7 +212,7 @@ class ConversationTest {
         scene.prints("ping a\r\n.").waits(2.1);
         scene.expects("send ping a", "send ping b", "send ^C");
         scene.prints("^C\r\nSuccess rate is 0 percent (0/1)\r\nr1#").waits(0.3);
-        scene.expects("answer 0 .^C\nSuccess rate is 0 percent (0/1)", "send ping b");
+        scene.expects("stopped 0 .^C\nSuccess rate is 0 percent (0/1)", "send ping b");
         scene.prints("ping b\r\n!!\r\nr1#");
         scene.expects("answer 1 !!", "end");
     }
@@ -232,7 +233,7 @@ class ConversationTest {
         scene.waits(0.1);
         scene.expects("send ^C");
         scene.prints("\r\n0/3\r\nr1#").waits(0.3);
-        scene.expects("answer 0 .\n0/3", "end");
+        scene.expects("stopped 0 .\n0/3", "end");
     }
 
     /** Some shells forget what was typed ahead when they are interrupted, others run it: either way each answer is its own. */
@@ -246,11 +247,65 @@ class ConversationTest {
                 "send ping b",
                 "send ping c",
                 "send ^C",
-                "answer 0 .^C\n0/1",
+                "stopped 0 .^C\n0/1",
                 "send ping b",
                 "send ping c");
         scene.prints("ping c\r\n!1\r\nr1#ping b\r\n!2\r\nr1#ping c\r\n!3\r\nr1#");
         scene.expects("answer 1 !2", "answer 2 !3", "end");
+    }
+
+    /** Marks have no line feed behind them; a router that prints no statistics puts its prompt there. */
+    @Test
+    void marksBeforeThePromptDoNotBecomePartOfIt() {
+        Scene scene = new Scene(ROUTER).loggedIn().begins(ping("a"), ping("b"), ping("c"));
+        scene.prints("ping a\r\n..").waits(2.1).prints("r1#").waits(0.3);
+        scene.expects(
+                "send ping a", "send ping b", "send ping c", "send ^C", "stopped 0 ..", "send ");
+        scene.prints("\r\nr1#").waits(0.3);
+        scene.expects("send ping b", "send ping c");
+        scene.prints("ping b\r\n!!\r\nr1#ping c\r\n!!!\r\nr1#");
+        scene.expects("answer 1 !!", "answer 2 !!!", "end");
+        scene.begins("show a", "show b").prints("show a\r\n1\r\nr1#show b\r\n2\r\nr1#");
+        scene.expects("send show a", "send show b", "answer 0 1", "answer 1 2", "end");
+    }
+
+    @Test
+    void whatIsNoPromptByItsFormIsOneWhereTheKnownPromptEndsIt() {
+        Scene scene = new Scene(ROUTER).loggedIn().begins(ping("a"), ping("b"));
+        scene.prints("ping a\r\nU.U").waits(2.1).prints("^Cr1#").waits(0.3);
+        scene.expects("send ping a", "send ping b", "send ^C", "stopped 0 U.U^C", "send ");
+    }
+
+    /** A shell that runs what was typed ahead prints it behind the marks: it is not the stopped command's. */
+    @Test
+    void anAnswerBehindMarksIsNotTakenForTheStoppedOnes() {
+        Scene scene = new Scene(ROUTER).loggedIn().begins(ping("a"), ping("b"));
+        scene.prints("ping a\r\n.").waits(2.1);
+        scene.prints("r1#ping b\r\n!!\r\n5/5\r\nr1#").waits(0.3);
+        scene.expects("send ping a", "send ping b", "send ^C", "stopped 0 .", "send ping b");
+    }
+
+    /** As on a firewall that became the active one of two: the prompt stays as it is on a line of its own. */
+    @Test
+    void aPromptThatGrewIsLearnedWhenTheShellRepeatsIt() {
+        Scene scene = new Scene(ROUTER).loggedIn().begins("show a", "show b");
+        scene.prints("show a\r\n1\r\nA-r1#show b\r\n2\r\nA-r1#").waits(5.4);
+        scene.expects("send show a", "send show b", "no answer 0: no answer within 5 s", "send ^C");
+        scene.prints("\r\nA-r1#").waits(0.3).prints("\r\nA-r1#").waits(0.3);
+        scene.expects("send ", "send show b");
+        scene.prints("show b\r\n2\r\nA-r1#");
+        scene.expects("answer 1 2", "end");
+        scene.begins("show a", "show b").prints("show a\r\n1\r\nA-r1#show b\r\n2\r\nA-r1#");
+        scene.expects("send show a", "send show b", "answer 0 1", "answer 1 2", "end");
+    }
+
+    @Test
+    void outputWithoutALineFeedAtItsEndIsAnswered() {
+        Scene scene = new Scene(ROUTER).loggedIn().begins("show a");
+        scene.prints("show a\r\nlast liner1#").waits(0.3);
+        scene.expects("send show a", "answer 0 last line", "end");
+        scene.begins("show a", "show b").prints("show a\r\n1\r\nr1#show b\r\n2\r\nr1#");
+        scene.expects("send show a", "send show b", "answer 0 1", "answer 1 2", "end");
     }
 
     @Test
@@ -276,7 +331,7 @@ class ConversationTest {
         scene.prints("ping a\r\n!!!").waits(3.1);
         scene.expects("send ping a", "send ^C");
         scene.prints("\r\n3/3\r\nr1#").waits(0.3);
-        scene.expects("answer 0 !!!\n3/3", "end");
+        scene.expects("stopped 0 !!!\n3/3", "end");
     }
 
     @Test

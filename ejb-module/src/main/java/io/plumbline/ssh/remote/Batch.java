@@ -12,6 +12,11 @@ public interface Batch {
 
     void answered(int index, String output);
 
+    /** The command was stopped as it allows; the output is what it printed until then, and what it printed to that. */
+    default void stopped(int index, String output) {
+        answered(index, output);
+    }
+
     /** The system is there but did not answer this command. */
     void unanswered(int index, String reason, String output);
 

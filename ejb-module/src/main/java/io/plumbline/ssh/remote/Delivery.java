@@ -33,7 +33,11 @@ final class Delivery implements Consumer<Action> {
     public void accept(Action action) {
         if (action instanceof Action.Answered answered) {
             noteLiving();
-            batch.answered(answered.index(), answered.output());
+            if (answered.stopped()) {
+                batch.stopped(answered.index(), answered.output());
+            } else {
+                batch.answered(answered.index(), answered.output());
+            }
             link.answered();
         } else if (action instanceof Action.Unanswered unanswered && !diedUnnoticed()) {
             if (on.lost()) {
