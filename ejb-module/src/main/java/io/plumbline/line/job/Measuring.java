@@ -211,7 +211,7 @@ public class Measuring {
     private static void submit(Link link, PingTask ping, List<ScheduledLine> lines, Work work) {
         List<ScheduledLine> quick = new ArrayList<>();
         for (ScheduledLine line : lines) {
-            if (work.lane() != Lane.SCHEDULED || !line.isSilent()) {
+            if (work.lane() != Lane.SCHEDULED || !line.isSlow()) {
                 quick.add(line);
             } else if (line.beginSlowTurn()) {
                 MeasuringBatch.Outcome outcome = new MeasuringBatch.Outcome(work.results(), line::endSlowTurn);

@@ -1,6 +1,7 @@
 package io.plumbline.line.job;
 
 import io.plumbline.line.Measurement;
+import io.plumbline.line.PingResult;
 import io.plumbline.line.store.LineTurn;
 import io.plumbline.platform.PingTask;
 import io.plumbline.ssh.Command;
@@ -43,7 +44,7 @@ final class MeasuringBatch implements Batch {
         for (ScheduledLine line : lines) {
             Asked asked = new Asked(line);
             for (Command command : ping.commands(line.details().probe())) {
-                commands.add(command);
+                commands.add(line.runsToItsEnd() ? command.toItsEnd() : command);
                 askedBy.add(asked);
             }
         }
@@ -63,16 +64,29 @@ final class MeasuringBatch implements Batch {
     public void answered(int index, String output) {
         Asked asked = askedBy.get(index);
         asked.answers.add(output);
-        boolean last = index + 1 == commands.size() || askedBy.get(index + 1) != asked;
-        if (last) {
-            end(
-                    asked,
-                    Measurement.of(
-                            asked.line.id(),
-                            now(),
-                            ping.read(asked.line.details().probe(), asked.answers)),
-                    output);
+        if (isPing(index)) {
+            end(asked, Measurement.of(asked.line.id(), now(), read(asked)), output);
         }
+    }
+
+    @Override
+    public void stopped(int index, String output) {
+        answered(index, output);
+        Asked asked = askedBy.get(index);
+        Command.Stop stop = commands.get(index).stop();
+        boolean couldEnd = stop != null && stop.hope() != null;
+        if (couldEnd && isPing(index) && read(asked) instanceof PingResult.Unreadable) {
+            asked.line.stoppedInVain();
+        }
+    }
+
+    /** Whether the command is the last one of its line. */
+    private boolean isPing(int index) {
+        return index + 1 == commands.size() || askedBy.get(index + 1) != askedBy.get(index);
+    }
+
+    private PingResult read(Asked asked) {
+        return ping.read(asked.line.details().probe(), asked.answers);
     }
 
     @Override

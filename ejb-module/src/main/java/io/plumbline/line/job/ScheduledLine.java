@@ -17,8 +17,17 @@ final class ScheduledLine {
     private final LineJudge judge;
     private volatile LineDetails details;
     private LineStatus status;
-    private boolean silent;
+    private Haste haste = Haste.QUICK;
     private boolean inSlowTurn;
+
+    /** How its next turn is expected to go. */
+    private enum Haste {
+        QUICK,
+        /** Nothing came back at its last turn: the next one takes long, and is stopped where others wait. */
+        SLOW,
+        /** Its router says nothing of a ping that was stopped: only one that ran to its end can be judged. */
+        TO_ITS_END
+    }
 
     ScheduledLine(UUID id, LineJudge judge, LineDetails details, LineStatus status) {
         this.id = id;
@@ -39,9 +48,19 @@ final class ScheduledLine {
         details = newDetails;
     }
 
-    /** Whether nothing came back at its last turn: then the next one is expected to take long. */
-    synchronized boolean isSilent() {
-        return silent;
+    /** Whether its next turn is expected to take long. */
+    synchronized boolean isSlow() {
+        return haste != Haste.QUICK;
+    }
+
+    /** Whether its next turn must not be stopped, so that it is judged. */
+    synchronized boolean runsToItsEnd() {
+        return haste == Haste.TO_ITS_END;
+    }
+
+    /** Its last turn was stopped and the router said nothing of it. Holds until something comes back. */
+    synchronized void stoppedInVain() {
+        haste = Haste.TO_ITS_END;
     }
 
     /** {@code false} when its last slow turn still runs. */
@@ -60,7 +79,11 @@ final class ScheduledLine {
         Duration interval = Duration.ofSeconds(details.intervalSeconds());
         Judgement judgement = judge.judge(status, measurement, details.contract(), interval);
         status = judgement.status();
-        silent = measurement.measured() && measurement.received() == 0;
+        if (measurement.received() > 0) {
+            haste = Haste.QUICK;
+        } else if (measurement.measured() && haste == Haste.QUICK) {
+            haste = Haste.SLOW;
+        }
         return new LineTurn(measurement, before, judgement, output);
     }
 }
