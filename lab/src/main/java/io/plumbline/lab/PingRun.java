@@ -14,6 +14,15 @@ record PingRun(String target, int sizeBytes, int timeoutSeconds, List<Double> mi
         millis = new ArrayList<>(millis);
     }
 
+    /** As it is when it is broken off: of the probes that were not waited for one is on its way, and lost. */
+    PingRun brokenOff(int waitedFor) {
+        List<Double> sent = new ArrayList<>(millis.subList(0, waitedFor));
+        if (waitedFor < millis.size()) {
+            sent.add(null);
+        }
+        return new PingRun(target, sizeBytes, timeoutSeconds, sent);
+    }
+
     int sent() {
         return millis.size();
     }

@@ -33,6 +33,7 @@ final class RouterShell implements AsyncCommand, ChannelDataReceiver {
     private static final int MAX_LINES = 1_000;
 
     private final SimulatedRouter router;
+    private final TaskAnswers tasks;
     private final Random random;
     private final ScheduledExecutorService clock;
     private final ShellOutput output = new ShellOutput();
@@ -44,6 +45,7 @@ final class RouterShell implements AsyncCommand, ChannelDataReceiver {
 
     RouterShell(SimulatedRouter router, long seed, ScheduledExecutorService clock) {
         this.router = router;
+        this.tasks = TaskAnswers.of(router.personality());
         this.random = new Random(seed);
         this.clock = clock;
     }
@@ -179,8 +181,9 @@ final class RouterShell implements AsyncCommand, ChannelDataReceiver {
     private void abort() {
         if (running != null) {
             running.cancel();
+            PingRun soFar = running.run.brokenOff(running.printed);
             running = null;
-            output.print(prompt());
+            output.print((router.mute() ? "" : router.personality().closing(soFar)) + prompt());
         }
     }
 
@@ -208,7 +211,8 @@ final class RouterShell implements AsyncCommand, ChannelDataReceiver {
             return;
         }
         if (!line.isEmpty() && !router.personality().accepts(line)) {
-            output.print(router.personality().unknown());
+            output.print(tasks.answer(line, new RouterFacts(router, Instant.now()))
+                    .orElseGet(router.personality()::unknown));
         }
         output.print(prompt());
     }

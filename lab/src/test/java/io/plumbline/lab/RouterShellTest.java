@@ -81,7 +81,8 @@ class RouterShellTest {
         type(shell, "ping 198.18.0.1 repeat 5 size 100 timeout 60\nterminal length 0\n");
         screenWhenItEndsWith("seconds:\r\n");
         type(shell, "\u0003");
-        assertThat(screenWhenItEndsWith("second#terminal length 0\r\nsecond#")).doesNotContain("Success rate");
+        assertThat(screenWhenItEndsWith("second#terminal length 0\r\nsecond#"))
+                .contains("seconds:\r\n\r\nSuccess rate is 0 percent (0/1)\r\nsecond#");
     }
 
     @Test
