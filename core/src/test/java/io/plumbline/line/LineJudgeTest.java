@@ -190,8 +190,8 @@ class LineJudgeTest {
                 candidate.evidence(),
                 status.flaps(),
                 status.measuredAt());
-        for (char letter : after.toCharArray()) {
-            status = JUDGE.judge(status, turn(letter, minute(minute++)), CONTRACT, MINUTE)
+        for (int i = 0; i < after.length(); i++) {
+            status = JUDGE.judge(status, turn(after.charAt(i), minute(minute++)), CONTRACT, MINUTE)
                     .status();
         }
         assertThat(status.state()).isEqualTo(state);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A router that prints nothing but its prompt when a ping is broken off, not even a line feed. */
@@ -49,7 +50,8 @@ class MuteRouterTest {
         private Instant nextAt = Instant.MAX;
 
         void type(String text, Instant now) {
-            for (char c : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
                 if (c == 3 || c == 0x1e) {
                     if (probesLeft > 0) {
                         screen.append("r1#");
@@ -147,7 +149,7 @@ class MuteRouterTest {
     /** A turn of both lines: what is slow comes by itself, and others wait for the shell all the time. */
     private void turn() {
         List<ScheduledLine> quick =
-                List.of(dead, healthy).stream().filter(line -> !line.isSlow()).toList();
+                Stream.of(dead, healthy).filter(line -> !line.isSlow()).toList();
         run(batch(Lane.SCHEDULED, quick));
         if (dead.isSlow() && !quick.contains(dead)) {
             run(batch(Lane.SLOW, List.of(dead)));
