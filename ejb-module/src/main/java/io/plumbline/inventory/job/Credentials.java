@@ -6,6 +6,7 @@ import io.plumbline.access.job.SecretBox;
 import io.plumbline.inventory.CredentialKind;
 import io.plumbline.inventory.store.Credential;
 import io.plumbline.ops.Changed;
+import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings.Secret;
@@ -106,9 +107,10 @@ public class Credentials extends AuditedStore<Credential, Credentials.Details> {
 
     private Secret open(Credential credential, byte[] sealed, String context) {
         byte[] secret = secrets.open(sealed, context)
-                .orElseThrow(() -> Failure.invalid(
-                        "credentialId",
-                        "names '" + credential.name() + "', which another keyset sealed: enter its secret again"));
+                .orElseThrow(() -> new Failure(
+                        ErrorCode.INVALID,
+                        "the credential '" + credential.name()
+                                + "' was sealed with another keyset: enter its secret again"));
         return new Secret(new String(secret, StandardCharsets.UTF_8));
     }
 

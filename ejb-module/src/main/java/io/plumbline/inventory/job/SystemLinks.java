@@ -118,6 +118,7 @@ public class SystemLinks {
             case SYSTEM, HOST_KEY ->
                 changed.ids().forEach(id -> {
                     spokenBy.remove(id);
+                    unusable.remove(id);
                     links.drop(id, "the system was changed");
                 });
             case CREDENTIAL ->

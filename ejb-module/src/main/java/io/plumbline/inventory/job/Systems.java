@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Routers and storage hosts. */
 @Stateless
 public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
+    private static final String NO_CREDENTIAL = "no credential is chosen for this system";
+
     @Inject
     private Credentials credentials;
 
@@ -57,7 +59,15 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
 
     @Override
     protected void redefine(ManagedSystem system, SystemDetails details, Actor actor) {
+        boolean hadCredential = system.details().credentialId() != null;
+        boolean hasCredential = details.credentialId() != null;
         system.change(details);
+        if (hadCredential && !hasCredential) {
+            note(system.id(), SystemStatus.OFFLINE, NO_CREDENTIAL, null);
+        } else if (!hadCredential && hasCredential) {
+            // Whether it can be logged in on now is still to be seen.
+            note(system.id(), SystemStatus.UNKNOWN, null, null);
+        }
     }
 
     @Override
@@ -94,7 +104,8 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
         ManagedSystem system = get(id);
         SystemDetails details = system.details();
         if (details.credentialId() == null) {
-            throw Failure.invalid("credentialId", "is not set: the system can't be logged in on without a credential");
+            throw new Failure(
+                    ErrorCode.INVALID, NO_CREDENTIAL, List.of(new FieldError("credentialId", "must be chosen")));
         }
         Credential credential = credentials.get(details.credentialId());
         SshTarget target = new SshTarget(
