@@ -84,14 +84,16 @@ public class Measurements {
         return Sql.call(() -> store().read(lineId, from, to));
     }
 
-    /** Hours of a line from {@code from} on and before {@code to}; the one that runs as it was a few minutes ago. */
+    /** Hours of a line from {@code from} on, which begins one, and before {@code to}; the one that runs as far as it has come. */
     public List<MeasuredHour> hours(UUID lineId, Instant from, Instant to) {
-        return Sql.call(() -> hourStore().read(lineId, from, to));
+        return hours(List.of(lineId), from, to).getOrDefault(lineId, List.of());
     }
 
-    /** The measured hours of several lines in one query. */
+    /** The same of several lines in one query. */
     public Map<UUID, List<MeasuredHour>> hours(Collection<UUID> lineIds, Instant from, Instant to) {
-        return lineIds.isEmpty() ? Map.of() : Sql.call(() -> hourStore().read(lineIds, from, to));
+        return lineIds.isEmpty()
+                ? Map.of()
+                : Sql.call(() -> hourStore().readUpToNow(lineIds, from, to, Instant.now()));
     }
 
     /** The line's changes of state in a span, oldest first, and before them the last one that came before it. */

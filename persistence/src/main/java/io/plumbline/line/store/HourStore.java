@@ -4,10 +4,12 @@ import io.plumbline.line.MeasuredHour;
 import io.plumbline.line.MeasuredHour.RoundTrips;
 import io.plumbline.ops.store.TimePage;
 import io.plumbline.ops.store.TimeRequest;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Measurements rolled up by the hour. */
 public final class HourStore {
-    private static final String ROLL_UP = """
-            INSERT INTO measurement_hours (line_id, hour, turns, unreachable, no_data, all_lost, sent, received,
-                rtt_min_millis, rtt_p10_millis, rtt_median_millis, rtt_p90_millis, rtt_max_millis, rtt_avg_millis, jitter_millis)
+    /** Turns by the hour; the place is for another condition. */
+    private static final String COUNT = """
             SELECT line_id, hour, turns, unreachable, no_data, all_lost, sent, received,
-                rtt_min, percentiles[1], percentiles[2], percentiles[3], rtt_max, rtt_avg, jitter
-            FROM (SELECT line_id, ?::timestamptz AS hour, count(*) AS turns,
+                rtt_min AS rtt_min_millis, percentiles[1] AS rtt_p10_millis, percentiles[2] AS rtt_median_millis,
+                percentiles[3] AS rtt_p90_millis, rtt_max AS rtt_max_millis, rtt_avg AS rtt_avg_millis, jitter AS jitter_millis
+            FROM (SELECT line_id, date_trunc('hour', at, 'UTC') AS hour, count(*) AS turns,
                     count(*) FILTER (WHERE verdict = 'ROUTER_UNREACHABLE') AS unreachable,
                     count(*) FILTER (WHERE verdict = 'NO_DATA') AS no_data,
                     count(*) FILTER (WHERE verdict = 'MEASURED' AND received = 0) AS all_lost,
@@ -37,14 +39,20 @@ public final class HourStore {
                     min(rtt_min_millis) AS rtt_min, max(rtt_max_millis) AS rtt_max, avg(rtt_avg_millis) AS rtt_avg,
                     percentile_cont(ARRAY[0.1, 0.5, 0.9]) WITHIN GROUP (ORDER BY rtt_avg_millis) AS percentiles,
                     avg(coalesce(rtt_deviation_millis, rtt_max_millis - rtt_min_millis)) AS jitter
-                FROM measurements WHERE at >= ? AND at < ? GROUP BY line_id) rolled
+                FROM measurements WHERE at >= ? AND at < ? %s GROUP BY 1, 2) counted
+            """;
+
+    private static final String ROLL_UP = """
+            INSERT INTO measurement_hours (line_id, hour, turns, unreachable, no_data, all_lost, sent, received,
+                rtt_min_millis, rtt_p10_millis, rtt_median_millis, rtt_p90_millis, rtt_max_millis, rtt_avg_millis, jitter_millis)
+            %s
             ON CONFLICT (line_id, hour) DO UPDATE SET turns = excluded.turns, unreachable = excluded.unreachable,
                 no_data = excluded.no_data, all_lost = excluded.all_lost, sent = excluded.sent, received = excluded.received,
                 rtt_min_millis = excluded.rtt_min_millis, rtt_p10_millis = excluded.rtt_p10_millis,
                 rtt_median_millis = excluded.rtt_median_millis, rtt_p90_millis = excluded.rtt_p90_millis,
                 rtt_max_millis = excluded.rtt_max_millis, rtt_avg_millis = excluded.rtt_avg_millis,
                 jitter_millis = excluded.jitter_millis
-            """;
+            """.formatted(COUNT.formatted(""));
 
     private static final String COLUMNS = """
             hour, turns, unreachable, no_data, all_lost, sent, received, rtt_min_millis, rtt_p10_millis, rtt_median_millis,
@@ -53,6 +61,14 @@ public final class HourStore {
 
     private static final String READ = "SELECT " + COLUMNS
             + " FROM measurement_hours WHERE line_id = ANY (?) AND hour >= ? AND hour < ? ORDER BY hour";
+
+    /** As {@code READ}; the hours that may not be rolled up in full yet are counted now. */
+    private static final String READ_UP_TO_NOW = "SELECT " + COLUMNS
+            + " FROM measurement_hours WHERE line_id = ANY (?) AND hour >= ? AND hour < ? UNION ALL SELECT " + COLUMNS
+            + " FROM (" + COUNT.formatted("AND line_id = ANY (?)") + ") young ORDER BY hour";
+
+    /** Rolling up is done every ten minutes, the last time for an hour soon after its end. */
+    private static final Duration ROLLED_UP_AFTER = Duration.ofMinutes(11);
 
     private static final String PAGE = "SELECT " + COLUMNS
             + " FROM measurement_hours WHERE line_id = ? AND hour >= ? AND hour < ? ORDER BY hour LIMIT ?";
@@ -70,8 +86,7 @@ public final class HourStore {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(ROLL_UP)) {
             statement.setObject(1, utc(hour));
-            statement.setObject(2, utc(hour));
-            statement.setObject(3, utc(hour.plus(1, ChronoUnit.HOURS)));
+            statement.setObject(2, utc(hour.plus(1, ChronoUnit.HOURS)));
             return statement.executeUpdate();
         }
     }
@@ -116,15 +131,44 @@ public final class HourStore {
             query.setArray(1, connection.createArrayOf("uuid", lineIds.toArray()));
             query.setObject(2, utc(from));
             query.setObject(3, utc(to));
-            Map<UUID, List<MeasuredHour>> hours = new HashMap<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    hours.computeIfAbsent(row.getObject(15, UUID.class), id -> new ArrayList<>())
-                            .add(hour(row));
-                }
-            }
-            return hours;
+            return byLine(query);
         }
+    }
+
+    /**
+     * As {@link #read(Collection, Instant, Instant)}, but the hour that runs as far as it has come, and the one before it where that may not be
+     * rolled up in full yet.
+     *
+     * @param from begins an hour
+     */
+    public Map<UUID, List<MeasuredHour>> readUpToNow(
+            Collection<UUID> lineIds, Instant from, Instant to, Instant now) throws SQLException {
+        Instant young = now.minus(ROLLED_UP_AFTER).truncatedTo(ChronoUnit.HOURS);
+        if (!to.isAfter(young)) {
+            return read(lineIds, from, to);
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(READ_UP_TO_NOW)) {
+            Array ids = connection.createArrayOf("uuid", lineIds.toArray());
+            query.setArray(1, ids);
+            query.setObject(2, utc(from));
+            query.setObject(3, utc(young));
+            query.setObject(4, utc(from.isAfter(young) ? from : young));
+            query.setObject(5, utc(to));
+            query.setArray(6, ids);
+            return byLine(query);
+        }
+    }
+
+    private static Map<UUID, List<MeasuredHour>> byLine(PreparedStatement query) throws SQLException {
+        Map<UUID, List<MeasuredHour>> hours = new HashMap<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                hours.computeIfAbsent(row.getObject(15, UUID.class), id -> new ArrayList<>())
+                        .add(hour(row));
+            }
+        }
+        return hours;
     }
 
     private static MeasuredHour hour(ResultSet row) throws SQLException {

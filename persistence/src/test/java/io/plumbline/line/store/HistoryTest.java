@@ -117,6 +117,34 @@ class HistoryTest {
         assertThat(hour.roundTrips()).isEqualTo(new MeasuredHour.RoundTrips(0.5, 2, 6, 10, 21, 6, 10.5));
     }
 
+    /** Nothing has to be rolled up for the newest hours to be there. */
+    @Test
+    void theHourThatRunsIsReadAsFarAsItHasCome() throws SQLException {
+        turns.write(List.of(
+                turn(1, new PingResult.Counted(5, 5, new RoundTrip(1, 2, 3, null))),
+                turn(61, new PingResult.Counted(5, 4, new RoundTrip(1, 2, 3, null)))));
+        hours.rollUp(start);
+        hours.rollUp(start.plus(1, ChronoUnit.HOURS));
+        turns.write(List.of(
+                turn(2, new PingResult.Counted(5, 0, null)),
+                turn(62, new PingResult.Counted(5, 0, null)),
+                turn(121, new PingResult.Counted(5, 3, new RoundTrip(4, 5, 6, null)))));
+        Instant to = start.plus(3, ChronoUnit.HOURS);
+        assertThat(sent(hours.readUpToNow(List.of(line.id()), start, to, start.plus(122, ChronoUnit.MINUTES))))
+                .containsExactly(5L, 10L, 5L);
+        assertThat(sent(hours.readUpToNow(List.of(line.id()), start, to, start.plus(140, ChronoUnit.MINUTES))))
+                .containsExactly(5L, 5L, 5L);
+        Instant later = start.plus(2, ChronoUnit.HOURS);
+        assertThat(sent(hours.readUpToNow(List.of(line.id()), later, to, start.plus(122, ChronoUnit.MINUTES))))
+                .containsExactly(5L);
+    }
+
+    private List<Long> sent(Map<UUID, List<MeasuredHour>> byLine) {
+        return byLine.getOrDefault(line.id(), List.of()).stream()
+                .map(MeasuredHour::sent)
+                .toList();
+    }
+
     @Test
     void hoursAreReadPageByPage() throws SQLException {
         turns.write(List.of(
