@@ -1,5 +1,6 @@
 package io.plumbline.line.job;
 
+import io.plumbline.line.store.DowntimeStore;
 import io.plumbline.line.store.OutageEntry;
 import io.plumbline.line.store.TogetherStore;
 import io.plumbline.line.store.TogetherStore.Together;
@@ -10,6 +11,8 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,14 @@ public class Outages {
 
     public long count(ListRequest request) {
         return OutageEntry.LISTING.count(entities, request);
+    }
+
+    /** How long the line was down in each outage, short returns left out. */
+    public Map<UUID, Duration> downtimes(List<OutageEntry> outages) {
+        List<UUID> ids = outages.stream().map(OutageEntry::id).toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : Sql.call(() -> new DowntimeStore(dataSource).read(ids, Instant.now()));
     }
 
     /** Sentences that point to a common cause, by outage; those that seem to stand alone are missing. */

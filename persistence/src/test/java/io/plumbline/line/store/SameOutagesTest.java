@@ -24,7 +24,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,7 @@ class SameOutagesTest {
     private final Random random = new Random(17);
 
     /** When an outage was listed to begin and to end; {@code null} while it goes on. */
-    private record Listed(Instant began, @Nullable Instant ended) {}
+    private record Listed(Instant began, @Nullable Instant ended, Duration downtime) {}
 
     @BeforeAll
     static void partitions() throws SQLException {
@@ -64,8 +67,14 @@ class SameOutagesTest {
             List<Listed> expected = ServiceLevel.of(period, states, List.of(), rule).outages().stream()
                     .map(outage -> listed(outage, changes))
                     .toList();
-            assertThat(TestLines.outages(line).stream()
-                            .map(outage -> new Listed(outage.beganAt(), outage.endedAt()))
+            List<OutageEntry> outages = TestLines.outages(line);
+            Map<UUID, Duration> downtimes = new DowntimeStore(TestDatabase.dataSource())
+                    .read(outages.stream().map(OutageEntry::id).toList(), end);
+            assertThat(outages.stream()
+                            .map(outage -> new Listed(
+                                    outage.beganAt(),
+                                    outage.endedAt(),
+                                    Objects.requireNonNull(downtimes.get(outage.id()))))
                             .toList())
                     .as("%s", changes)
                     .isEqualTo(expected);
@@ -115,6 +124,6 @@ class SameOutagesTest {
                 .map(Judgement.Change::at)
                 .findFirst()
                 .orElse(null);
-        return new Listed(outage.span().from(), ended);
+        return new Listed(outage.span().from(), ended, outage.downtime());
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,10 +28,12 @@ public class OutagesResource {
     @GET
     @Operation(
             summary = "Outages, newest first",
-            description = "`open=true` for those that go on. Short returns are part of an outage.")
+            description = "`open=true` for those that go on. Short returns are part of an outage; `downSeconds` leaves them out.")
     public Page<OutageView> list(@Context UriInfo uri) {
         Page<OutageEntry> page = outages.list(Listed.request(uri));
         Map<UUID, String> hints = outages.hints(page.items());
-        return page.map(outage -> OutageView.of(outage, hints.get(outage.id())));
+        Map<UUID, Duration> downtimes = outages.downtimes(page.items());
+        return page.map(outage -> OutageView.of(
+                outage, downtimes.getOrDefault(outage.id(), Duration.ZERO), hints.get(outage.id())));
     }
 }

@@ -7,6 +7,7 @@ import io.plumbline.line.Measurement;
 import io.plumbline.line.Span;
 import io.plumbline.line.job.MaintenanceWindows;
 import io.plumbline.line.job.Measurements;
+import io.plumbline.line.job.Outages;
 import io.plumbline.line.store.Line;
 import io.plumbline.line.store.MeasurementStore;
 import io.plumbline.line.store.OutageEntry;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +32,14 @@ public class LineCharts {
     private static final Duration HOUR = Duration.ofHours(1);
     /** Longest time that is drawn from single turns. */
     private static final Duration TURNS_UP_TO = Duration.ofDays(2);
-    /** The hour that runs may not be rolled up yet; what is younger than the last one is read from the turns. */
+    /** What is younger than the last hour that is known is read from the turns. */
     private static final Duration NOT_ROLLED_UP = Duration.ofHours(3);
 
     @Inject
     private Measurements measurements;
+
+    @Inject
+    private Outages outages;
 
     @Inject
     private MaintenanceWindows windows;
@@ -87,8 +92,10 @@ public class LineCharts {
     private List<ChartMark> marks(Line line, ChartTime time) {
         UUID lineId = line.id();
         List<ChartMark> marks = new ArrayList<>(maintenance(line, time));
-        for (OutageEntry outage : measurements.outages(lineId, new Span(time.from(), time.to()), MOST_MARKS)) {
-            marks.add(ofOutage(outage, time));
+        List<OutageEntry> during = measurements.outages(lineId, new Span(time.from(), time.to()), MOST_MARKS);
+        Map<UUID, Duration> downtimes = outages.downtimes(during);
+        for (OutageEntry outage : during) {
+            marks.add(ofOutage(outage, downtimes.getOrDefault(outage.id(), Duration.ZERO), time));
         }
         List<Judgement.Change> changes = measurements.changes(lineId, time.from(), time.to()).stream()
                 .filter(change -> !change.at().isBefore(time.from()))
@@ -111,12 +118,14 @@ public class LineCharts {
         return new ChartMark(ChartMark.Kind.MAINTENANCE, span.from(), span.to(), "HELD", text);
     }
 
-    private static ChartMark ofOutage(OutageEntry outage, ChartTime time) {
+    private static ChartMark ofOutage(OutageEntry outage, Duration downtime, ChartTime time) {
         Instant ended = outage.endedAt();
         String text = (ended == null
                         ? "outage, goes on"
                         : "outage of " + Words.span(Duration.between(outage.beganAt(), ended)))
-                + (outage.timesDown() > 1 ? ", down " + outage.timesDown() + " times" : "")
+                + (outage.timesDown() > 1
+                        ? ", down " + outage.timesDown() + " times and " + Words.span(downtime) + " in all"
+                        : "")
                 + because(outage.reason());
         return new ChartMark(
                 ChartMark.Kind.OUTAGE,

@@ -35,6 +35,7 @@ public class OutagesPage implements Serializable {
     private Rows<OutageEntry> rows;
     /** Hints for the rows that are shown. */
     private HashMap<UUID, String> hints = new HashMap<>();
+    private HashMap<UUID, Duration> downtimes = new HashMap<>();
 
     @PostConstruct
     void prepare() {
@@ -42,6 +43,7 @@ public class OutagesPage implements Serializable {
                 (request, first) -> {
                     List<OutageEntry> shown = outages.rows(filtered(request), first);
                     hints = new HashMap<>(outages.hints(shown));
+                    downtimes = new HashMap<>(outages.downtimes(shown));
                     return shown;
                 },
                 request -> outages.count(filtered(request)));
@@ -67,9 +69,13 @@ public class OutagesPage implements Serializable {
         return hints.get(outage.id());
     }
 
+    /** Its length, and where the line came back meanwhile how long of it it was down. */
     public String lasts(OutageEntry outage) {
         Instant end = outage.endedAt();
-        return words.duration(Duration.between(outage.beganAt(), end == null ? Instant.now() : end));
+        String length = words.duration(Duration.between(outage.beganAt(), end == null ? Instant.now() : end));
+        Duration down = downtimes.get(outage.id());
+        String downtime = down == null ? length : words.duration(down);
+        return downtime.equals(length) ? length : "down %s in %s".formatted(downtime, length);
     }
 
     public boolean isOpen() {
