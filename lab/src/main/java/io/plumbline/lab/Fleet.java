@@ -44,7 +44,8 @@ public final class Fleet implements AutoCloseable {
     public static FleetPlan plan(Arguments arguments) {
         String platform = arguments.text("platform", "");
         List<Personality> personalities = Stream.of(Personality.values())
-                .filter(one -> platform.isEmpty() || one.platform().equals(platform))
+                // A ping without an end takes its time: a fleet has those only where they are asked for.
+                .filter(one -> platform.isEmpty() ? !one.endless() : one.platform().equals(platform))
                 .toList();
         if (personalities.isEmpty()) {
             throw new IllegalArgumentException("the lab can't play '" + platform + "', but "

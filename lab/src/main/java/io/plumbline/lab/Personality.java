@@ -154,29 +154,63 @@ public enum Personality {
 
         @Override
         String opening(PingRun run) {
-            return "PING %1$s (%1$s) %2$d(%3$d) bytes of data.\n"
-                    .formatted(run.target(), run.sizeBytes(), run.sizeBytes() + 28);
+            return IputilsPing.opening(run);
         }
 
         @Override
         String probe(PingRun run, int index) {
-            Double millis = run.millis().get(index);
-            return millis == null
-                    ? ""
-                    : "%d bytes from %s: icmp_seq=%d ttl=62 time=%.1f ms\n"
-                            .formatted(run.sizeBytes() + 8, run.target(), index + 1, millis);
+            return IputilsPing.probe(run, index);
         }
 
         @Override
         String closing(PingRun run) {
-            String times = run.received() == 0
-                    ? ""
-                    : "rtt min/avg/max/mdev = %s/%s/%s/%s ms\n"
-                            .formatted(run.min("%.3f"), run.avg("%.3f"), run.max("%.3f"), run.deviation("%.3f"));
-            return "\n--- %s ping statistics ---\n%d packets transmitted, %d received, %d%% packet loss, time %dms\n%s"
-                    .formatted(run.target(), run.sent(), run.received(), run.lossPercent(), run.sent() * 200, times);
+            return IputilsPing.closing(run, PACE_MILLIS);
+        }
+    },
+    /** Its ping is the system's own with no option: it goes on until Ctrl-C. */
+    FRR_VTYSH("frr_vtysh", "ping (?<target>\\S+)", 1_000) {
+        @Override
+        String prompt(String host) {
+            return host + "# ";
+        }
+
+        @Override
+        boolean accepts(String command) {
+            return command.startsWith("terminal ");
+        }
+
+        @Override
+        boolean endless() {
+            return true;
+        }
+
+        @Override
+        String unknown() {
+            return "% Unknown command.\n";
+        }
+
+        @Override
+        String opening(PingRun run) {
+            return IputilsPing.opening(run);
+        }
+
+        @Override
+        String probe(PingRun run, int index) {
+            return IputilsPing.probe(run, index);
+        }
+
+        @Override
+        String closing(PingRun run) {
+            return IputilsPing.closing(run, ENDLESS_PACE_MILLIS);
         }
     };
+
+    /** From one probe of an endless ping to the next. */
+    static final int ENDLESS_PACE_MILLIS = 1_000;
+
+    private static final int PACE_MILLIS = 200;
+    private static final int MOST_PROBES = 1_000;
+    private static final int DEFAULT_SIZE_BYTES = 56;
 
     private final String platform;
     private final Pattern ping;
@@ -210,11 +244,20 @@ public enum Personality {
         return true;
     }
 
+    /** Whether its ping goes on until it is broken off. */
+    boolean endless() {
+        return false;
+    }
+
     /** What a ping command asks for; empty when it is none. */
     Optional<PingCommand> pingCommand(String command) {
         Matcher matcher = ping.matcher(command.strip());
         if (!matcher.matches()) {
             return Optional.empty();
+        }
+        if (endless()) {
+            return Optional.of(
+                    new PingCommand(matcher.group("target"), MOST_PROBES, DEFAULT_SIZE_BYTES, ENDLESS_PACE_MILLIS));
         }
         int timeoutMillis = Integer.parseInt(matcher.group("timeout")) * timeoutUnitMillis;
         return Optional.of(new PingCommand(

@@ -54,12 +54,14 @@ final class RouterShell implements AsyncCommand, ChannelDataReceiver {
     private static final class Ping {
         private final PingRun run;
         private final int timeoutMillis;
+        private final boolean endless;
         private int printed;
         private @Nullable ScheduledFuture<?> next;
 
-        Ping(PingRun run, int timeoutMillis) {
+        Ping(PingRun run, int timeoutMillis, boolean endless) {
             this.run = run;
             this.timeoutMillis = timeoutMillis;
+            this.endless = endless;
         }
 
         boolean complete() {
@@ -73,6 +75,9 @@ final class RouterShell implements AsyncCommand, ChannelDataReceiver {
         }
 
         double pauseMillis() {
+            if (endless && printed > 0) {
+                return Personality.ENDLESS_PACE_MILLIS;
+            }
             Double millis = run.millis().get(printed);
             return millis == null ? timeoutMillis : Math.min(PACE_MILLIS, millis);
         }
@@ -204,7 +209,10 @@ final class RouterShell implements AsyncCommand, ChannelDataReceiver {
     private void answer(String line) {
         Optional<Personality.PingCommand> command = router.personality().pingCommand(line);
         if (command.isPresent()) {
-            Ping ping = new Ping(simulate(command.get()), command.get().timeoutMillis());
+            Ping ping = new Ping(
+                    simulate(command.get()),
+                    command.get().timeoutMillis(),
+                    router.personality().endless());
             running = ping;
             output.print(router.personality().opening(ping.run));
             proceed(ping);

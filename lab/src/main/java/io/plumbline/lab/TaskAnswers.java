@@ -12,6 +12,7 @@ interface TaskAnswers {
             case CISCO_IOSXE -> new IosAnswers();
             case HUAWEI_VRP -> new VrpAnswers();
             case JUNIPER_JUNOS -> new JunosAnswers();
+            case FRR_VTYSH -> new FrrAnswers();
             case LINUX -> new LinuxAnswers();
         };
     }

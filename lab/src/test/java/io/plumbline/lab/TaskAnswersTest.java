@@ -80,6 +80,11 @@ class TaskAnswersTest {
         HUAWEI_VRP    | ospf       | 0 | address=198.51.100.1 state=Full interface=GigabitEthernet0/0/0
         HUAWEI_VRP    | bfd        | 1 | neighbour=198.51.100.2 state=Down
         HUAWEI_VRP    | probes     | 0 | sent=5 received=5 rttAvgMillis=12
+        FRR_VTYSH     | interfaces | 1 | interface=eth1 admin=up oper=down
+        FRR_VTYSH     | bgp        | 0 | neighbour=198.51.100.1 asn=64501 state=Established prefixes=12
+        FRR_VTYSH     | bgp        | 1 | neighbour=198.51.100.2 state=Active
+        FRR_VTYSH     | ospf       | 0 | address=198.51.100.1 state=Full interface=eth0
+        FRR_VTYSH     | bfd        | 1 | neighbour=198.51.100.2 state=down
         LINUX         | interfaces | 0 | interface=eth0 admin=UP oper=UP inErrors=0 outDrops=0
         LINUX         | interfaces | 1 | interface=eth1 admin=UP oper=DOWN
         """)
