@@ -19,6 +19,8 @@ import io.plumbline.platform.OnBoxProbes;
 import io.plumbline.platform.job.PlatformsInUse;
 import io.plumbline.ssh.SshTarget;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -63,10 +65,10 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
         boolean hasCredential = details.credentialId() != null;
         system.change(details);
         if (hadCredential && !hasCredential) {
-            note(system.id(), SystemStatus.OFFLINE, NO_CREDENTIAL, null);
+            write(system.id(), SystemStatus.OFFLINE, NO_CREDENTIAL, null);
         } else if (!hadCredential && hasCredential) {
             // Whether it can be logged in on now is still to be seen.
-            note(system.id(), SystemStatus.UNKNOWN, null, null);
+            write(system.id(), SystemStatus.UNKNOWN, null, null);
         }
     }
 
@@ -117,11 +119,17 @@ public class Systems extends AuditedStore<ManagedSystem, SystemDetails> {
     public record Access(UUID id, SystemDetails details, SshTarget target) {}
 
     /**
-     * Notes how the system was found. Written by SQL: it is no change by anybody and has no version.
+     * Notes how the system was found. Written by SQL: it is no change by anybody and has no version. Holds whatever becomes of what the caller
+     * was about.
      *
      * @param seenAt when it last answered; {@code null} keeps what is there
      */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void note(UUID id, SystemStatus status, @Nullable String reason, @Nullable Instant seenAt) {
+        write(id, status, reason, seenAt);
+    }
+
+    private void write(UUID id, SystemStatus status, @Nullable String reason, @Nullable Instant seenAt) {
         entities.createNativeQuery(
                         "UPDATE systems SET status = ?1, status_reason = ?2, last_seen_at = coalesce(?3, last_seen_at) WHERE id = ?4")
                 .setParameter(1, status.name())
