@@ -78,7 +78,8 @@ public final class LineJudge {
             turns.removeIf(one -> !one.measured());
         }
         turns.add(turn);
-        LineState state = turn.measured() ? stateByMeasured(before.state(), turns) : stateByOthers(before.state(), turns);
+        LineState state =
+                turn.measured() ? stateByMeasured(before.state(), turns) : stateByOthers(before.state(), turns);
         if (state == before.state()) {
             return new LineStatus(
                     state, before.since(), before.reason(), newest(turns), before.flaps(), before.measuredAt());
@@ -109,9 +110,8 @@ public final class LineJudge {
 
     /** The turns that spoke for the new state, among those in a row that ended the one before. */
     private static List<Evidence> deciding(LineState before, LineState state, List<Evidence> turns) {
-        List<Evidence> row = state == LineState.DEGRADED
-                ? run(turns, one -> one != before)
-                : run(turns, one -> one == state);
+        List<Evidence> row =
+                state == LineState.DEGRADED ? run(turns, one -> one != before) : run(turns, one -> one == state);
         return row.stream().filter(one -> one.state() == state).toList();
     }
 

@@ -61,8 +61,7 @@ public record LineStatus(
 
     /** What the last turns speak for, measured ones before others; {@code null} where they speak for nothing but its state. */
     public @Nullable Candidate candidate() {
-        List<Evidence> measured =
-                evidence.stream().filter(Evidence::measured).toList();
+        List<Evidence> measured = evidence.stream().filter(Evidence::measured).toList();
         List<Evidence> turns = new ArrayList<>(measured.isEmpty() ? evidence : measured);
         if (turns.isEmpty()) {
             return null;

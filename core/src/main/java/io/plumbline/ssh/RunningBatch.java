@@ -199,7 +199,9 @@ final class RunningBatch {
         String text = printed.upToFirstPrompt();
         String output = open.outputIn(text);
         actions.add(
-                output == null ? open.giveUp("no echo of the command that was broken off", text) : open.answerStopped(output));
+                output == null
+                        ? open.giveUp("no echo of the command that was broken off", text)
+                        : open.answerStopped(output));
     }
 
     private void answer(String output, Instant now) {

@@ -259,8 +259,7 @@ class ConversationTest {
     void marksBeforeThePromptDoNotBecomePartOfIt() {
         Scene scene = new Scene(ROUTER).loggedIn().begins(ping("a"), ping("b"), ping("c"));
         scene.prints("ping a\r\n..").waits(2.1).prints("r1#").waits(0.3);
-        scene.expects(
-                "send ping a", "send ping b", "send ping c", "send ^C", "stopped 0 ..", "send ");
+        scene.expects("send ping a", "send ping b", "send ping c", "send ^C", "stopped 0 ..", "send ");
         scene.prints("\r\nr1#").waits(0.3);
         scene.expects("send ping b", "send ping c");
         scene.prints("ping b\r\n!!\r\nr1#ping c\r\n!!!\r\nr1#");

@@ -45,7 +45,8 @@ public final class Fleet implements AutoCloseable {
         String platform = arguments.text("platform", "");
         List<Personality> personalities = Stream.of(Personality.values())
                 // A ping without an end takes its time: a fleet has those only where they are asked for.
-                .filter(one -> platform.isEmpty() ? !one.endless() : one.platform().equals(platform))
+                .filter(one ->
+                        platform.isEmpty() ? !one.endless() : one.platform().equals(platform))
                 .toList();
         if (personalities.isEmpty()) {
             throw new IllegalArgumentException("the lab can't play '" + platform + "', but "

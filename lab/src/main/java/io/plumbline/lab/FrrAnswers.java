@@ -24,8 +24,8 @@ final class FrrAnswers implements TaskAnswers {
     }
 
     private static String route(RouterFacts facts, String target) {
-        StringBuilder text = new StringBuilder(
-                "traceroute to %1$s (%1$s), 30 hops max, 60 byte packets\n".formatted(target));
+        StringBuilder text =
+                new StringBuilder("traceroute to %1$s (%1$s), 30 hops max, 60 byte packets\n".formatted(target));
         for (Hop hop : facts.route(target)) {
             text.append("%2d  ".formatted(hop.number()))
                     .append(
@@ -68,7 +68,8 @@ final class FrrAnswers implements TaskAnswers {
 
     private static String bgp(RouterFacts facts) {
         List<Port> ports = facts.ports();
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text =
+                new StringBuilder("""
 
                 IPv4 Unicast Summary (VRF default):
                 BGP router identifier %s, local AS number %d vrf-id 0

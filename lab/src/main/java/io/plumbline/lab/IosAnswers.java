@@ -30,10 +30,7 @@ final class IosAnswers implements TaskAnswers {
                         .formatted(target));
         for (Hop hop : facts.route(target)) {
             text.append("%3d ".formatted(hop.number()))
-                    .append(
-                            hop.address() == null
-                                    ? " *  *  * "
-                                    : hop.address() + " " + hop.times("%.0f msec", " "))
+                    .append(hop.address() == null ? " *  *  * " : hop.address() + " " + hop.times("%.0f msec", " "))
                     .append('\n');
         }
         return text.toString();
@@ -98,8 +95,8 @@ final class IosAnswers implements TaskAnswers {
     }
 
     private static String ospf(RouterFacts facts, String name) {
-        StringBuilder text = new StringBuilder(
-                "\nNeighbor ID     Pri   State           Dead Time   Address         Interface\n");
+        StringBuilder text =
+                new StringBuilder("\nNeighbor ID     Pri   State           Dead Time   Address         Interface\n");
         facts.ports(name, IosAnswers::name).stream()
                 .filter(Port::up)
                 .forEach(port -> text.append("%-15s   1   FULL/BDR        00:00:3%d    %-15s %s\n"

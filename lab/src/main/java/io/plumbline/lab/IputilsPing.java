@@ -5,7 +5,8 @@ final class IputilsPing {
     private IputilsPing() {}
 
     static String opening(PingRun run) {
-        return "PING %1$s (%1$s) %2$d(%3$d) bytes of data.\n".formatted(run.target(), run.sizeBytes(), run.sizeBytes() + 28);
+        return "PING %1$s (%1$s) %2$d(%3$d) bytes of data.\n"
+                .formatted(run.target(), run.sizeBytes(), run.sizeBytes() + 28);
     }
 
     /** Nothing for a lost one. */
@@ -23,7 +24,6 @@ final class IputilsPing {
                 : "rtt min/avg/max/mdev = %s/%s/%s/%s ms\n"
                         .formatted(run.min("%.3f"), run.avg("%.3f"), run.max("%.3f"), run.deviation("%.3f"));
         return "\n--- %s ping statistics ---\n%d packets transmitted, %d received, %d%% packet loss, time %dms\n%s"
-                .formatted(
-                        run.target(), run.sent(), run.received(), run.lossPercent(), run.sent() * paceMillis, times);
+                .formatted(run.target(), run.sent(), run.received(), run.lossPercent(), run.sent() * paceMillis, times);
     }
 }

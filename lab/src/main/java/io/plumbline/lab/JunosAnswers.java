@@ -25,14 +25,11 @@ final class JunosAnswers implements TaskAnswers {
     }
 
     private static String route(RouterFacts facts, String target) {
-        StringBuilder text = new StringBuilder(
-                "traceroute to %1$s (%1$s), 30 hops max, 52 byte packets\n".formatted(target));
+        StringBuilder text =
+                new StringBuilder("traceroute to %1$s (%1$s), 30 hops max, 52 byte packets\n".formatted(target));
         for (Hop hop : facts.route(target)) {
             text.append("%2d  ".formatted(hop.number()))
-                    .append(
-                            hop.address() == null
-                                    ? "* * *"
-                                    : hop.address() + "  " + hop.times("%.3f ms", "  "))
+                    .append(hop.address() == null ? "* * *" : hop.address() + "  " + hop.times("%.3f ms", "  "))
                     .append('\n');
         }
         return text.toString();
@@ -109,8 +106,8 @@ final class JunosAnswers implements TaskAnswers {
     }
 
     private static String ospf(RouterFacts facts) {
-        StringBuilder text = new StringBuilder(
-                "Address          Interface              State     ID               Pri  Dead\n");
+        StringBuilder text =
+                new StringBuilder("Address          Interface              State     ID               Pri  Dead\n");
         facts.ports().stream()
                 .filter(Port::up)
                 .forEach(port -> text.append("%-16s %-22s Full      %-16s 128    3%d\n"
@@ -139,7 +136,8 @@ final class JunosAnswers implements TaskAnswers {
     private static String probes(RouterFacts facts) {
         StringBuilder text = new StringBuilder();
         for (Port port : facts.ports()) {
-            text.append("""
+            text.append(
+                    """
                         Owner: plumb, Test: %s
                         Target address: %s, Probe type: icmp-ping, Test size: 5 probes
                         Results over last test:

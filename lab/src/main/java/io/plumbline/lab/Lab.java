@@ -19,8 +19,8 @@ public final class Lab implements AutoCloseable {
     public static final String ADDRESS = "127.0.0.1";
 
     private static final List<String> SITES = List.of("London", "Paris", "Madrid", "Lyon", "Vienna", "Oslo");
-    private static final List<Personality> PERSONALITIES = List.of(
-            Personality.CISCO_IOSXE, Personality.HUAWEI_VRP, Personality.JUNIPER_JUNOS, Personality.LINUX);
+    private static final List<Personality> PERSONALITIES =
+            List.of(Personality.CISCO_IOSXE, Personality.HUAWEI_VRP, Personality.JUNIPER_JUNOS, Personality.LINUX);
     private static final int ROUTERS = 24;
     private static final int FIRST_PORT = 42_200;
     private static final int ANY_PORT = 0;

@@ -21,14 +21,11 @@ final class LinuxAnswers implements TaskAnswers {
     }
 
     private static String route(RouterFacts facts, String target) {
-        StringBuilder text = new StringBuilder(
-                "traceroute to %1$s (%1$s), 30 hops max, 60 byte packets\n".formatted(target));
+        StringBuilder text =
+                new StringBuilder("traceroute to %1$s (%1$s), 30 hops max, 60 byte packets\n".formatted(target));
         for (Hop hop : facts.route(target)) {
             text.append("%2d  ".formatted(hop.number()))
-                    .append(
-                            hop.address() == null
-                                    ? "* * *"
-                                    : hop.address() + "  " + hop.times("%.3f ms", "  "))
+                    .append(hop.address() == null ? "* * *" : hop.address() + "  " + hop.times("%.3f ms", "  "))
                     .append('\n');
         }
         return text.toString();

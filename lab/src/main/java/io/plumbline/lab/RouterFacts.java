@@ -71,14 +71,15 @@ record RouterFacts(SimulatedRouter router, Instant now) {
     List<Port> ports() {
         List<Port> ports = new ArrayList<>();
         for (SimulatedLine line : router.lines()) {
-            boolean up =
-                    switch (line.behaviour()) {
-                        case DEAD -> false;
-                        case FLAPPING -> line.behaviour().answers(new Random(0), now);
-                        case HEALTHY, LOSSY, SLOW, PERFECT -> true;
-                    };
-            long packets = sinceNewYear().toSeconds() * (20 + Math.floorMod(line.name().hashCode(), 80));
-            long errors = line.behaviour() == LineBehaviour.LOSSY ? sinceNewYear().toMinutes() : 0;
+            boolean up = switch (line.behaviour()) {
+                case DEAD -> false;
+                case FLAPPING -> line.behaviour().answers(new Random(0), now);
+                case HEALTHY, LOSSY, SLOW, PERFECT -> true;
+            };
+            long packets =
+                    sinceNewYear().toSeconds() * (20 + Math.floorMod(line.name().hashCode(), 80));
+            long errors =
+                    line.behaviour() == LineBehaviour.LOSSY ? sinceNewYear().toMinutes() : 0;
             ports.add(new Port(ports.size(), line, up, packets, errors));
         }
         return ports;
@@ -100,8 +101,9 @@ record RouterFacts(SimulatedRouter router, Instant now) {
     /** The way to a target; nothing of a line that is down answers behind its first router. */
     List<Hop> route(String target) {
         Random random = new Random(target.hashCode());
-        Optional<Port> port =
-                ports().stream().filter(one -> one.line().target().equals(target)).findFirst();
+        Optional<Port> port = ports().stream()
+                .filter(one -> one.line().target().equals(target))
+                .findFirst();
         List<Hop> hops = new ArrayList<>();
         hops.add(hop(random, 1, ROUTER_ID, 0.4));
         if (port.isPresent() && port.get().up()) {

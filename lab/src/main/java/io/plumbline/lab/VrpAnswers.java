@@ -25,15 +25,12 @@ final class VrpAnswers implements TaskAnswers {
     }
 
     private static String route(RouterFacts facts, String target) {
-        StringBuilder text = new StringBuilder(
-                " traceroute to  %1$s(%1$s), max hops: 30 ,packet length: 40,press CTRL_C to break\n"
+        StringBuilder text =
+                new StringBuilder(" traceroute to  %1$s(%1$s), max hops: 30 ,packet length: 40,press CTRL_C to break\n"
                         .formatted(target));
         for (Hop hop : facts.route(target)) {
             text.append("%2d ".formatted(hop.number()))
-                    .append(
-                            hop.address() == null
-                                    ? " *  *  *"
-                                    : hop.address() + " " + hop.times("%.0f ms", "  "))
+                    .append(hop.address() == null ? " *  *  *" : hop.address() + " " + hop.times("%.0f ms", "  "))
                     .append('\n');
         }
         return text.toString();
@@ -118,7 +115,9 @@ final class VrpAnswers implements TaskAnswers {
     private static String ospf(RouterFacts facts) {
         StringBuilder text = new StringBuilder(
                 "\n\t OSPF Process 1 with Router ID %s\n\t\t Neighbors\n\n".formatted(RouterFacts.ROUTER_ID));
-        facts.ports().stream().filter(Port::up).forEach(port -> text.append("""
+        facts.ports().stream()
+                .filter(Port::up)
+                .forEach(port -> text.append("""
                          Area 0.0.0.0 interface 192.0.2.%d(%s)'s neighbors
                          Router ID: 192.0.2.%d     Address: %s        GR State: Normal
                            State: Full  Mode:Nbr is  Master  Priority: 1
@@ -140,8 +139,8 @@ final class VrpAnswers implements TaskAnswers {
     private static String bfd(RouterFacts facts) {
         String rule = "-".repeat(80) + "\n";
         List<Port> ports = facts.ports();
-        StringBuilder text = new StringBuilder(rule
-                + "Local      Remote     PeerIpAddr      State     Type        InterfaceName\n" + rule);
+        StringBuilder text = new StringBuilder(
+                rule + "Local      Remote     PeerIpAddr      State     Type        InterfaceName\n" + rule);
         for (Port port : ports) {
             text.append("%-10d %-10d %-15s %-9s D_IP_IF     %s\n"
                     .formatted(

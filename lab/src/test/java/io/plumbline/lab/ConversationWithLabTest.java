@@ -117,8 +117,9 @@ class ConversationWithLabTest {
                 SshClient client = SshClient.setUpDefaultClient()) {
             client.setServerKeyVerifier((one, address, key) -> true);
             client.start();
-            ClientSession session =
-                    client.connect(Lab.USERNAME, Lab.ADDRESS, port).verify(PATIENCE).getSession();
+            ClientSession session = client.connect(Lab.USERNAME, Lab.ADDRESS, port)
+                    .verify(PATIENCE)
+                    .getSession();
             session.addPasswordIdentity(Lab.PASSWORD);
             session.auth().verify(PATIENCE);
             assertThat(server.sessions()).isOne();
@@ -175,9 +176,10 @@ class ConversationWithLabTest {
             assertThat(read(personality, first.get(0))).isInstanceOf(PingResult.Unreadable.class);
             talk.begin(pings(personality, HEALTHY, HEALTHY, HEALTHY));
             List<Action> second = talk.run(keyboard);
-            assertThat(second).hasSize(3).allSatisfy(action -> assertThat(
-                            ((PingResult.Counted) read(personality, action)).received())
-                    .isEqualTo(5));
+            assertThat(second)
+                    .hasSize(3)
+                    .allSatisfy(action -> assertThat(((PingResult.Counted) read(personality, action)).received())
+                            .isEqualTo(5));
         });
     }
 }

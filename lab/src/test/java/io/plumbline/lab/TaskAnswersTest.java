@@ -50,13 +50,14 @@ class TaskAnswersTest {
 
     @TestFactory
     Stream<DynamicTest> everyTaskOfEveryPersonalityIsAnsweredAndRead() {
-        return Arrays.stream(Personality.values()).flatMap(personality -> platform(personality).tasks().keySet().stream()
-                .map(kind -> DynamicTest.dynamicTest(personality + " " + kind, () -> {
-                    Map<String, String> values =
-                            kind.equals("traceroute") ? Map.of("target", "198.51.100.1") : Map.of();
-                    int down = kind.equals("ospf") ? 1 : 0;
-                    assertThat(rows(personality, kind, values)).hasSize(3 - down);
-                })));
+        return Arrays.stream(Personality.values())
+                .flatMap(personality -> platform(personality).tasks().keySet().stream()
+                        .map(kind -> DynamicTest.dynamicTest(personality + " " + kind, () -> {
+                            Map<String, String> values =
+                                    kind.equals("traceroute") ? Map.of("target", "198.51.100.1") : Map.of();
+                            int down = kind.equals("ospf") ? 1 : 0;
+                            assertThat(rows(personality, kind, values)).hasSize(3 - down);
+                        })));
     }
 
     /** What a row at a place, from 0 on, says among other things. */
@@ -99,10 +100,12 @@ class TaskAnswersTest {
     @EnumSource(Personality.class)
     void aRouteEndsAtItsTargetOrShowsThatNothingAnswers(Personality personality) {
         List<Map<String, String>> healthy = rows(personality, "traceroute", Map.of("target", "198.51.100.1"));
-        assertThat(healthy).last().satisfies(hop -> assertThat(hop)
-                .containsEntry("hop", "3")
-                .containsEntry("address", "198.51.100.1")
-                .containsKeys("rtt1Millis", "rtt2Millis", "rtt3Millis"));
+        assertThat(healthy)
+                .last()
+                .satisfies(hop -> assertThat(hop)
+                        .containsEntry("hop", "3")
+                        .containsEntry("address", "198.51.100.1")
+                        .containsKeys("rtt1Millis", "rtt2Millis", "rtt3Millis"));
         List<Map<String, String>> dead = rows(personality, "traceroute", Map.of("target", "198.51.100.2"));
         assertThat(dead).hasSize(30).last().satisfies(hop -> assertThat(hop).doesNotContainKey("address"));
     }
@@ -124,7 +127,8 @@ class TaskAnswersTest {
     void countersNeverFallAndErrorsAreThoseOfLossyLines() {
         RouterFacts now = facts(Personality.LINUX);
         RouterFacts later = new RouterFacts(now.router(), NOW.plusSeconds(60));
-        assertThat(later.ports().get(0).inPackets()).isGreaterThan(now.ports().get(0).inPackets());
+        assertThat(later.ports().get(0).inPackets())
+                .isGreaterThan(now.ports().get(0).inPackets());
         assertThat(now.ports()).extracting(port -> port.errors() > 0).containsExactly(false, false, true);
     }
 }

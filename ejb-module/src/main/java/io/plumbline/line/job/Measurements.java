@@ -91,9 +91,7 @@ public class Measurements {
 
     /** The same of several lines in one query. */
     public Map<UUID, List<MeasuredHour>> hours(Collection<UUID> lineIds, Instant from, Instant to) {
-        return lineIds.isEmpty()
-                ? Map.of()
-                : Sql.call(() -> hourStore().readUpToNow(lineIds, from, to, Instant.now()));
+        return lineIds.isEmpty() ? Map.of() : Sql.call(() -> hourStore().readUpToNow(lineIds, from, to, Instant.now()));
     }
 
     /** The line's changes of state in a span, oldest first, and before them the last one that came before it. */

@@ -43,9 +43,7 @@ public class Outages {
     /** How long the line was down in each outage, short returns left out. */
     public Map<UUID, Duration> downtimes(List<OutageEntry> outages) {
         List<UUID> ids = outages.stream().map(OutageEntry::id).toList();
-        return ids.isEmpty()
-                ? Map.of()
-                : Sql.call(() -> new DowntimeStore(dataSource).read(ids, Instant.now()));
+        return ids.isEmpty() ? Map.of() : Sql.call(() -> new DowntimeStore(dataSource).read(ids, Instant.now()));
     }
 
     /** Sentences that point to a common cause, by outage; those that seem to stand alone are missing. */

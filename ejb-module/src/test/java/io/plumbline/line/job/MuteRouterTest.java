@@ -83,7 +83,8 @@ class MuteRouterTest {
                     probesLeft = 5;
                     nextAt = now.plus(PROBE);
                 } else {
-                    screen.append(line.startsWith("ping ") ? "!!!!!\r\nSuccess rate is 100 percent (5/5)\r\nr1#" : "r1#");
+                    screen.append(
+                            line.startsWith("ping ") ? "!!!!!\r\nSuccess rate is 100 percent (5/5)\r\nr1#" : "r1#");
                 }
             }
         }

@@ -141,8 +141,8 @@ public final class HourStore {
      *
      * @param from begins an hour
      */
-    public Map<UUID, List<MeasuredHour>> readUpToNow(
-            Collection<UUID> lineIds, Instant from, Instant to, Instant now) throws SQLException {
+    public Map<UUID, List<MeasuredHour>> readUpToNow(Collection<UUID> lineIds, Instant from, Instant to, Instant now)
+            throws SQLException {
         Instant young = now.minus(ROLLED_UP_AFTER).truncatedTo(ChronoUnit.HOURS);
         if (!to.isAfter(young)) {
             return read(lineIds, from, to);

@@ -43,7 +43,8 @@ class MeasurementStoreTest {
 
     private LineTurn turn(Instant at, PingResult result, LineState before, LineState after, String output) {
         boolean changed = before != after;
-        LineStatus status = new LineStatus(after, changed ? at : now.minusSeconds(99), "why", List.of(), Flaps.NONE, at);
+        LineStatus status =
+                new LineStatus(after, changed ? at : now.minusSeconds(99), "why", List.of(), Flaps.NONE, at);
         List<Judgement.Change> changes = changed ? List.of(new Judgement.Change(at, before, after, "why")) : List.of();
         return new LineTurn(Measurement.of(line.id(), at, result), before, new Judgement(status, changes), output);
     }

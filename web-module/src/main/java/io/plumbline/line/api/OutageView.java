@@ -17,7 +17,9 @@ public record OutageView(
         @Schema(description = "null while it goes on") @Nullable
         Instant endedAt,
 
-        @Schema(description = "How long the line was down in it: without short returns and time without data", example = "240")
+        @Schema(
+                description = "How long the line was down in it: without short returns and time without data",
+                example = "240")
         long downSeconds,
 
         @Schema(description = "How often the line went down in it")

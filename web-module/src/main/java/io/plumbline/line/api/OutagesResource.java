@@ -28,12 +28,13 @@ public class OutagesResource {
     @GET
     @Operation(
             summary = "Outages, newest first",
-            description = "`open=true` for those that go on. Short returns are part of an outage; `downSeconds` leaves them out.")
+            description =
+                    "`open=true` for those that go on. Short returns are part of an outage; `downSeconds` leaves them out.")
     public Page<OutageView> list(@Context UriInfo uri) {
         Page<OutageEntry> page = outages.list(Listed.request(uri));
         Map<UUID, String> hints = outages.hints(page.items());
         Map<UUID, Duration> downtimes = outages.downtimes(page.items());
-        return page.map(outage -> OutageView.of(
-                outage, downtimes.getOrDefault(outage.id(), Duration.ZERO), hints.get(outage.id())));
+        return page.map(outage ->
+                OutageView.of(outage, downtimes.getOrDefault(outage.id(), Duration.ZERO), hints.get(outage.id())));
     }
 }

@@ -35,6 +35,7 @@ public class OutagesPage implements Serializable {
     private Rows<OutageEntry> rows;
     /** Hints for the rows that are shown. */
     private HashMap<UUID, String> hints = new HashMap<>();
+
     private HashMap<UUID, Duration> downtimes = new HashMap<>();
 
     @PostConstruct
