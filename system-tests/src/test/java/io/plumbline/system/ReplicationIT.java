@@ -1,0 +1,339 @@
+package io.plumbline.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real ZFS behind real OpenSSH: snapshots arrive as they are, and what stands in their way is said. */
+class ReplicationIT {
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final int MEBIBYTE = 1 << 20;
+
+    /** A router whose pings find what a file says. */
+    private static final String PLATFORM = """
+            name: told_linux
+            shell:
+              loginPrompt: '[#$%%>] ?$'
+              prompt: '^plumbline> ?$'
+              echoes: false
+              setup:
+                - exec env PS1='plumbline> ' PS2= ENV= TERM=dumb LC_ALL=C HISTFILE=/dev/null /bin/sh
+                - stty -echo
+            ping:
+              command: 'echo {target} {count}; cat %s'
+              counts:
+                - '(?<sent>\\d{1,6}) packets transmitted, (?<received>\\d{1,6}) received'
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static OpenSsh ssh;
+    private static ZfsPools pools;
+    private static Product product;
+    private static Api api;
+    private static String credential;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(OpenSsh.isInstalled(), "openssh-server is not installed");
+        assumeTrue(ZfsPools.obstacle().isEmpty(), () -> ZfsPools.obstacle().orElse(""));
+        Path platforms = Files.createDirectories(folder.resolve("platforms"));
+        Files.writeString(platforms.resolve("told_linux.yaml"), PLATFORM.formatted(folder.resolve("pings")));
+        ssh = OpenSsh.start();
+        pools = ZfsPools.start(folder);
+        product = Product.start(
+                "replication",
+                Map.of("PLUMBLINE_PLATFORM_FOLDER", platforms.toString(), "PLUMBLINE_LINE_RAISE_TURNS", "1"));
+        api = product.api();
+        credential = ssh.credentialIn(api);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (product != null) {
+            product.close();
+        }
+        if (pools != null) {
+            pools.close();
+        }
+        if (ssh != null) {
+            ssh.close();
+        }
+    }
+
+    /** A source with a filesystem, a target, and a group between them. */
+    private static final class Pair {
+        private final String name;
+        private final String source;
+        private final String target;
+        private final Path files;
+        private final String group;
+
+        Pair(String name, int targetMebibytes, String options) throws IOException, InterruptedException {
+            this(name, targetMebibytes, null, null, options);
+        }
+
+        Pair(String name, int targetMebibytes, @Nullable String sourceSite, @Nullable String targetSite, String options)
+                throws IOException, InterruptedException {
+            this.name = name;
+            source = pools.create(256) + "/data";
+            target = pools.create(targetMebibytes) + "/copy";
+            files = pools.mounted(source);
+            group = api.create("sync-groups", """
+                    {"name":"%s","sourceSystemId":"%s","sourceDataset":"%s","targets":[{"systemId":"%s","dataset":"%s"}],"enabled":true%s}
+                    """.formatted(
+                            name,
+                            host(name + "-source", sourceSite),
+                            source,
+                            host(name + "-target", targetSite),
+                            target,
+                            options));
+        }
+
+        void write(String file, int bytes, long seed) throws IOException {
+            byte[] content = new byte[bytes];
+            new Random(seed).nextBytes(content);
+            Files.write(files.resolve(file), content);
+        }
+
+        void snapshot(String snapshot) throws IOException, InterruptedException {
+            pools.zfs("snapshot", "-r", source + "@" + snapshot);
+        }
+
+        void run() {
+            assertThat(api.post("sync-groups/" + group + "/run", "").status()).isEqualTo(200);
+        }
+
+        JsonNode states() {
+            return api.get("sync-groups/" + group + "/states").json().path("items");
+        }
+
+        JsonNode newestTransfer() {
+            return api.get("transfers?sort=-createdAt&limit=1&groupId=" + group)
+                    .json()
+                    .at("/items/0");
+        }
+
+        void awaitTransfer(String state) {
+            Waiting.until(
+                    SOON,
+                    name + " is " + state,
+                    () -> newestTransfer().path("state").asText().equals(state));
+        }
+
+        void runToItsEnd() {
+            run();
+            awaitTransfer("DONE");
+        }
+    }
+
+    private static String host(String name, @Nullable String site) {
+        return api.create("systems", """
+                {"name":"%s","kind":"STORAGE","platform":"linux","address":"127.0.0.1","sshPort":%d,"credentialId":"%s","hostKeyPolicy":"LEARN_FIRST","loginsPerMinute":600%s}
+                """.formatted(
+                        name, ssh.port(), credential, site == null ? "" : ",\"siteId\":\"" + site + "\""));
+    }
+
+    @Test
+    void everySnapshotArrivesWithItsBytesItsGuidAndItsChildren() throws Exception {
+        Pair pair = new Pair("whole", 256, ",\"recursive\":true,\"initial\":\"ALL\"");
+        pools.zfs("create", pair.source + "/child");
+        pair.write("a", 3 * MEBIBYTE, 1);
+        pair.snapshot("one");
+        pair.write("b", MEBIBYTE, 2);
+        Files.writeString(pair.files.resolve("child/c"), "of the child");
+        pair.snapshot("two");
+        pair.snapshot("three");
+
+        JsonNode plan = api.post("sync-groups/" + pair.group + "/plan", "").json();
+        assertThat(plan.at("/replicas/0/plan/outcome").asText()).isEqualTo("FULL");
+        assertThat(plan.at("/replicas/0/plan/steps")).hasSize(2);
+        assertThat(plan.at("/replicas/1/targetDataset").asText()).isEqualTo(pair.target + "/child");
+
+        pair.run();
+        Waiting.until(SOON, "both are up to date", () -> {
+            JsonNode states = pair.states();
+            return states.size() == 2
+                    && states.at("/0/outcome").asText().equals("UP_TO_DATE")
+                    && states.at("/1/outcome").asText().equals("UP_TO_DATE");
+        });
+
+        assertThat(pools.snapshots(pair.target)).containsExactly("one", "two", "three");
+        assertThat(pools.guid(pair.target + "@two")).isEqualTo(pools.guid(pair.source + "@two"));
+        Path arrived = pools.contentOf(pair.target + "@three");
+        assertThat(Files.mismatch(pair.files.resolve("a"), arrived.resolve("a")))
+                .isEqualTo(-1);
+        assertThat(Files.mismatch(pair.files.resolve("b"), arrived.resolve("b")))
+                .isEqualTo(-1);
+        assertThat(pools.contentOf(pair.target + "/child@three").resolve("c")).hasContent("of the child");
+        assertThat(pools.zfs("get", "-Hp", "-o", "value", "userrefs", pair.source + "@three")
+                        .strip())
+                .as("nothing is held any more")
+                .isEqualTo("0");
+        assertThat(pair.newestTransfer().path("checksum").asText()).matches("[0-9a-f]{64}.*");
+    }
+
+    @Test
+    void anIncrementBringsWhatTheFilterSelectsAndNothingElse() throws Exception {
+        Pair pair = new Pair("filtered", 256, ",\"snapshots\":{\"include\":[\"keep.*\"],\"exclude\":[]}");
+        pair.write("a", MEBIBYTE, 3);
+        pair.snapshot("keep1");
+        pair.runToItsEnd();
+        pair.write("b", MEBIBYTE, 4);
+        pair.snapshot("leave");
+        pair.snapshot("keep2");
+        pair.snapshot("keep3");
+        pair.runToItsEnd();
+
+        assertThat(pools.snapshots(pair.target)).containsExactly("keep1", "keep2", "keep3");
+        assertThat(pair.newestTransfer().path("outcome").asText()).isEqualTo("INCREMENTAL");
+        assertThat(Files.mismatch(
+                        pair.files.resolve("b"),
+                        pools.contentOf(pair.target + "@keep3").resolve("b")))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void aTargetWithAHistoryOfItsOwnIsToldAndLeftAlone() throws Exception {
+        Pair pair = new Pair("diverged", 256, "");
+        pair.snapshot("one");
+        pair.runToItsEnd();
+        pools.zfs("snapshot", pair.target + "@mine");
+        pair.snapshot("two");
+        pair.run();
+        Waiting.until(
+                SOON,
+                "it is told",
+                () -> pair.states().at("/0/outcome").asText().equals("DIVERGED"));
+
+        assertThat(api.get("sync-groups/" + pair.group + "/mismatches")
+                        .json()
+                        .at("/items/0/explanation")
+                        .toString())
+                .contains("@mine", "@two");
+        assertThat(pair.newestTransfer().path("state").asText()).isEqualTo("DONE");
+        assertThat(pools.snapshots(pair.target)).containsExactly("one", "mine");
+    }
+
+    @Test
+    void aFullPoolFailsWithItsCause() throws Exception {
+        Pair pair = new Pair("full", 64, "");
+        pair.write("a", 100 * MEBIBYTE, 5);
+        pair.snapshot("one");
+        pair.run();
+        pair.awaitTransfer("FAILED");
+
+        assertThat(pair.newestTransfer().path("cause").asText()).isEqualTo("OUT_OF_SPACE");
+        assertThat(pair.newestTransfer().path("error").asText()).contains("Free space");
+    }
+
+    @Test
+    void aTransferThatRunsCanBeCancelledAndRetried() throws Exception {
+        Pair pair = new Pair("cancelled", 256, ",\"bandwidthBytesPerSecond\":" + MEBIBYTE);
+        pair.write("a", 30 * MEBIBYTE, 6);
+        pair.snapshot("one");
+        pair.run();
+        Waiting.until(
+                SOON,
+                "bytes flow",
+                () -> pair.newestTransfer().path("bytesDone").asLong() > MEBIBYTE);
+        String transfer = pair.newestTransfer().path("id").asText();
+        assertThat(pair.newestTransfer().path("bytesPerSecond").asLong()).isLessThan(2L * MEBIBYTE);
+        assertThat(api.post("transfers/" + transfer + "/cancel", "").status()).isEqualTo(200);
+        pair.awaitTransfer("CANCELLED");
+        assertThat(pools.snapshots(pair.source)).containsExactly("one");
+
+        api.send("PATCH", "sync-groups/" + pair.group, "{\"bandwidthBytesPerSecond\":null}", Map.of("If-Match", "*"));
+        assertThat(api.post("transfers/" + transfer + "/retry", "").status()).isEqualTo(200);
+        pair.awaitTransfer("DONE");
+        assertThat(pools.snapshots(pair.target)).containsExactly("one");
+    }
+
+    @Test
+    void aLineThatIsDownHoldsATransferUntilItHasComeBack() throws Exception {
+        Path pings = folder.resolve("pings");
+        Files.writeString(pings, "5 packets transmitted, 0 received, 100% packet loss\n");
+        String lyon = api.create("sites", "{\"name\":\"Lyon\"}");
+        String oslo = api.create("sites", "{\"name\":\"Oslo\"}");
+        String router = api.create("systems", """
+                {"name":"edge","kind":"ROUTER","platform":"told_linux","address":"127.0.0.1","sshPort":%d,"credentialId":"%s","hostKeyPolicy":"LEARN_FIRST","loginsPerMinute":600,"siteId":"%s"}
+                """.formatted(ssh.port(), credential, lyon));
+        String line = api.create("lines", """
+                {"name":"Lyon-Oslo","routerId":"%s","target":"192.0.2.1","intervalSeconds":5,"farSiteId":"%s"}
+                """.formatted(router, oslo));
+        Waiting.until(
+                SOON,
+                "the line is down",
+                () -> api.get("lines/" + line).json().path("state").asText().equals("DOWN"));
+        Pair pair = new Pair(
+                "held",
+                256,
+                lyon,
+                oslo,
+                ",\"linePolicy\":{\"whenDegraded\":\"HOLD\",\"resumeAfterSeconds\":2,\"lineIds\":[]}");
+        pair.snapshot("one");
+        pair.run();
+        pair.awaitTransfer("HELD");
+        assertThat(pair.newestTransfer().path("heldBecause").asText()).contains("Lyon-Oslo is down");
+
+        Files.writeString(pings, "5 packets transmitted, 5 received, 0% packet loss\n");
+        pair.awaitTransfer("DONE");
+        assertThat(pools.snapshots(pair.target)).containsExactly("one");
+    }
+
+    @Test
+    void aGroupRunsByItself() throws Exception {
+        Pair pair = new Pair("timed", 256, ",\"schedule\":{\"intervalSeconds\":10}");
+        pair.snapshot("one");
+
+        Waiting.until(SOON, "the first has come", () -> arrived(pair).equals(List.of("one")));
+        pair.snapshot("two");
+        Waiting.until(SOON, "the second has come", () -> arrived(pair).equals(List.of("one", "two")));
+    }
+
+    private static List<String> arrived(Pair pair) throws InterruptedException {
+        try {
+            return pools.snapshots(pair.target);
+        } catch (IOException notThereYet) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void aServerThatIsKilledGoesOnWithWhatItSent() throws Exception {
+        Pair pair = new Pair("killed", 256, ",\"bandwidthBytesPerSecond\":" + 2 * MEBIBYTE);
+        pair.write("a", 30 * MEBIBYTE, 7);
+        pair.snapshot("one");
+        pair.run();
+        Waiting.until(
+                SOON,
+                "bytes flow",
+                () -> pair.newestTransfer().path("bytesDone").asLong() > MEBIBYTE);
+        product.kill();
+        product.startAgain();
+        api = product.api();
+
+        Waiting.until(
+                Duration.ofMinutes(4),
+                "it arrives",
+                () -> pair.newestTransfer().path("state").asText().equals("DONE"));
+        assertThat(Files.mismatch(
+                        pair.files.resolve("a"),
+                        pools.contentOf(pair.target + "@one").resolve("a")))
+                .isEqualTo(-1);
+    }
+}
