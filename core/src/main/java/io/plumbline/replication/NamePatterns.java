@@ -1,7 +1,9 @@
 package io.plumbline.replication;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Names of snapshots.
@@ -26,6 +28,16 @@ public record NamePatterns(List<Pattern> include, List<Pattern> exclude) {
         return new NamePatterns(
                 include.stream().map(Pattern::compile).toList(),
                 exclude.stream().map(Pattern::compile).toList());
+    }
+
+    /** Why a text is no pattern; empty if it is one. */
+    public static Optional<String> fault(String pattern) {
+        try {
+            Pattern.compile(pattern);
+            return Optional.empty();
+        } catch (PatternSyntaxException e) {
+            return Optional.of("is no regular expression: " + e.getDescription());
+        }
     }
 
     public boolean matches(String name) {

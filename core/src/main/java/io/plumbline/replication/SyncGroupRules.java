@@ -1,7 +1,5 @@
 package io.plumbline.replication;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.plumbline.ops.FieldError;
 import io.plumbline.replication.SyncGroupDetails.LinePolicy;
 import io.plumbline.replication.SyncGroupDetails.NameFilter;
@@ -102,12 +100,7 @@ public final class SyncGroupRules {
         if (pattern.isEmpty() || pattern.length() > MAX_PATTERN_LENGTH) {
             return "must have 1 to " + MAX_PATTERN_LENGTH + " characters";
         }
-        try {
-            Pattern.compile(pattern);
-            return null;
-        } catch (PatternSyntaxException e) {
-            return "is no regular expression: " + e.getDescription();
-        }
+        return NamePatterns.fault(pattern).orElse(null);
     }
 
     private void requirePace(Pace pace) {

@@ -1,7 +1,5 @@
 package io.plumbline.replication.api;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.plumbline.ops.Failure;
 import io.plumbline.replication.InitialPolicy;
 import io.plumbline.replication.NamePatterns;
@@ -13,9 +11,7 @@ import io.plumbline.zfs.Guid;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +67,7 @@ public record PlanOptionsInput(
 
     PlanRules rules() {
         return new PlanRules(
-                new SnapshotFilter(
-                        new NamePatterns(patterns("include", include), patterns("exclude", exclude)), Set.of()),
+                SnapshotFilter.of(patterns("include", include), patterns("exclude", exclude)),
                 initial == null ? InitialPolicy.NEWEST : initial,
                 capabilities == null ? PairCapabilities.ALL : capabilities.capabilities(),
                 Boolean.TRUE.equals(raw));
@@ -96,16 +91,13 @@ public record PlanOptionsInput(
         }
     }
 
-    private static List<Pattern> patterns(String field, @Nullable List<String> written) {
-        List<Pattern> patterns = new ArrayList<>();
-        for (String text : written == null ? List.<String>of() : written) {
-            try {
-                patterns.add(Pattern.compile(text));
-            } catch (PatternSyntaxException e) {
-                throw Failure.invalid(
-                        "options." + field + "[" + patterns.size() + "]",
-                        "is no regular expression: " + e.getDescription());
-            }
+    private static List<String> patterns(String field, @Nullable List<String> written) {
+        List<String> patterns = written == null ? List.of() : written;
+        for (int i = 0; i < patterns.size(); i++) {
+            String place = "options." + field + "[" + i + "]";
+            NamePatterns.fault(patterns.get(i)).ifPresent(fault -> {
+                throw Failure.invalid(place, fault);
+            });
         }
         return patterns;
     }
