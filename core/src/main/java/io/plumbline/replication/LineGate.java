@@ -66,7 +66,7 @@ public final class LineGate {
     }
 
     private static Passage degraded(LinePolicy policy, String because) {
-        return policy.slowBytesPerSecond() == null
+        return policy.whenDegraded() == WhenDegraded.HOLD || policy.slowBytesPerSecond() == null
                 ? new Passage.Closed(because)
                 : new Passage.Slow(policy.slowBytesPerSecond(), because);
     }

@@ -89,6 +89,11 @@ public abstract class AuditedStore<E extends Stored, D> {
         return Entities.get(entities, type, id, word);
     }
 
+    /** An object that may be gone. */
+    public Optional<E> find(UUID id) {
+        return Optional.ofNullable(entities.find(type, id));
+    }
+
     public E create(D details, Actor actor) {
         require(details, null, actor);
         E object = make(details);

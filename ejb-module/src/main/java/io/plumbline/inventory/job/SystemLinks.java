@@ -10,6 +10,7 @@ import io.plumbline.ops.Log;
 import io.plumbline.platform.Platform;
 import io.plumbline.platform.job.PlatformsInUse;
 import io.plumbline.ssh.Dialect;
+import io.plumbline.ssh.remote.HostConnections;
 import io.plumbline.ssh.remote.Link;
 import io.plumbline.ssh.remote.Links;
 import io.plumbline.ssh.remote.LoginException;
@@ -42,6 +43,9 @@ public class SystemLinks {
 
     @Inject
     private Links links;
+
+    @Inject
+    private HostConnections hosts;
 
     /** Whoever tries one waits with a thread of the server: there have to be some left for others. */
     private final Semaphore trying = new Semaphore(8);
@@ -104,6 +108,7 @@ public class SystemLinks {
         long start = System.nanoTime();
         try {
             links.drop(systemId, "the connection is being tried");
+            hosts.forget(systemId);
             link(systemId).tryOut();
             return new Report(true, "Logged in and the shell is ready", millisSince(start));
         } catch (LoginException e) {

@@ -73,6 +73,7 @@ public class Lines extends AuditedStore<Line, LineDetails> {
     }
 
     /** The line with its router's name read. */
+    @Override
     public Optional<Line> find(UUID id) {
         return entities.createQuery(
                         "select l from Line l join fetch l.snapshot join fetch l.router where l.id = :id", Line.class)

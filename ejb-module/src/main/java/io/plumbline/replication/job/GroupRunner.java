@@ -1,5 +1,6 @@
 package io.plumbline.replication.job;
 
+import io.plumbline.ops.Changed;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
@@ -18,6 +19,8 @@ import io.plumbline.ssh.remote.LoginException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
@@ -54,17 +57,31 @@ public class GroupRunner {
     private ManagedExecutorService executor;
 
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+    /** Groups whose next turn has to be found anew. */
+    private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
 
     /** What a look at a group found: plans by target, and the targets that could not be looked at. */
     public record Found(Map<SyncTarget, List<PairPlan>> plans, Map<SyncTarget, String> problems) {}
 
     /** Begins the runs whose turn it is, and sets the first turn of groups that have none yet. */
     void startDue(Instant now) {
+        for (UUID groupId : Set.copyOf(changed)) {
+            changed.remove(groupId);
+            groups.find(groupId)
+                    .ifPresent(group -> records.planNext(
+                            groupId, Schedules.next(group.details().pace(), now)));
+        }
         for (UUID groupId : records.unplanned()) {
             records.planNext(
                     groupId, Schedules.next(groups.get(groupId).details().pace(), now));
         }
         records.due(now).forEach(run -> start(run.groupId(), now));
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed what) {
+        if (what.what() == Changed.What.SYNC_GROUP) {
+            changed.addAll(what.ids());
+        }
     }
 
     /** Runs a group now, whether its turn has come or not; its next turn stays. */
@@ -127,7 +144,7 @@ public class GroupRunner {
         } catch (LoginException | IOException | ZfsException e) {
             error = String.valueOf(e.getMessage());
         } catch (RuntimeException e) {
-            error = "the run failed, the log says more";
+            error = Failure.in(e).map(Failure::detail).orElse("the run failed, the log says more");
             LOG.error("a group could not be run", Map.of("groupId", groupId), e);
         } finally {
             running.remove(groupId);

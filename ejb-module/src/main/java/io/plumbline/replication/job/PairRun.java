@@ -26,6 +26,7 @@ import io.plumbline.zfs.SnapshotCommands;
 import io.plumbline.zfs.SnapshotRef;
 import io.plumbline.zfs.ZfsCapabilities;
 import io.plumbline.zfs.ZfsCause;
+import io.plumbline.zfs.ZfsCommand;
 import io.plumbline.zfs.ZfsFeature;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -162,20 +163,39 @@ final class PairRun {
         }
     }
 
-    /** Remembers at the source what the target has now, so that the next increment can start from it whatever is destroyed meanwhile. */
-    void bookmark(String name) throws IOException, ZfsException {
+    /**
+     * Remembers at the source what the target has now, so that the next increment can start from it whatever is destroyed meanwhile; the
+     * bookmarks of earlier transfers go.
+     *
+     * @param pairName what the pair's bookmarks begin with
+     */
+    void bookmark(String pairName) throws IOException, ZfsException {
         List<Step> steps = plan.plan().steps();
-        if (!source.capabilities().has(ZfsFeature.BOOKMARKS) || steps.isEmpty()) {
+        if (!source.capabilities().has(ZfsFeature.BOOKMARKS)) {
             return;
         }
         Snapshot newest = steps.get(steps.size() - 1).to();
         try {
-            source.run(SnapshotCommands.bookmark(ref(newest), name + "-" + newest.guid()));
+            source.run(SnapshotCommands.bookmark(ref(newest), bookmarkName(pairName, newest)));
         } catch (ZfsException e) {
             if (e.reason() != ZfsCause.NAME_TAKEN) {
                 throw e;
             }
         }
+        List<SnapshotRef> outlived = plan.plan().comparison().source().stream()
+                .filter(Snapshot::isBookmark)
+                .filter(bookmark -> bookmark.name().equals(bookmarkName(pairName, bookmark)))
+                .filter(bookmark -> !bookmark.guid().equals(newest.guid()))
+                .map(this::ref)
+                .toList();
+        for (ZfsCommand destroy : new SnapshotCommands(source.capabilities()).destroy(outlived)) {
+            source.run(destroy);
+        }
+    }
+
+    /** Says of which snapshot it is: one that somebody else made under the pair's name is not taken for ours. */
+    private static String bookmarkName(String pairName, Snapshot snapshot) {
+        return pairName + "-" + snapshot.guid();
     }
 
     private SendOrder order(Step step) {

@@ -1,5 +1,6 @@
 package io.plumbline.replication.job;
 
+import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.replication.DatasetState;
 import io.plumbline.replication.Obstacle;
@@ -19,10 +20,13 @@ import io.plumbline.zfs.DatasetName;
 import io.plumbline.zfs.HoldTag;
 import io.plumbline.zfs.ReceiveOrder;
 import io.plumbline.zfs.ResumeToken;
+import io.plumbline.zfs.ZfsCause;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one claimed transfer: looks at both sides anew, plans by what is there, sends, and says how it ended. */
@@ -105,7 +109,8 @@ final class TransferRun {
         Transfer.Route route = transfer.route();
         HostLook look = planning.look(source, route.sourceSystemId(), route.sourceDataset());
         DatasetState state = look.find(route.sourceDataset())
-                .orElseThrow(() -> new IOException("the source no longer has the dataset " + route.sourceDataset()));
+                .orElseThrow(() -> new ZfsException(
+                        ZfsCause.DATASET_MISSING, "the source has no dataset " + route.sourceDataset()));
         return state.origin() == null
                 ? look
                 : planning.look(source, route.sourceSystemId(), scope.group().sourceDataset());
@@ -118,12 +123,12 @@ final class TransferRun {
         return clone ? scope.at().dataset() : transfer.route().targetDataset();
     }
 
-    private PairPlan ofRoute(List<PairPlan> plans) throws IOException {
+    private PairPlan ofRoute(List<PairPlan> plans) {
         return plans.stream()
                 .filter(plan -> plan.source().equals(transfer.route().sourceDataset()))
                 .findFirst()
-                .orElseThrow(() -> new IOException("the group no longer takes the dataset "
-                        + transfer.route().sourceDataset()));
+                .orElseThrow(() -> Failure.invalid(
+                        "datasets", "no longer take " + transfer.route().sourceDataset()));
     }
 
     private void endWithoutSending(PairPlan plan) {
@@ -151,6 +156,7 @@ final class TransferRun {
         try {
             run.abortStale();
             ResumeToken first = token;
+            watch.streaming();
             for (Step step : plan.plan().steps()) {
                 RelayEnd end = run.send(step, first, throttles, watch);
                 checksums.add(end.checksum());
@@ -174,11 +180,20 @@ final class TransferRun {
     /** The data has arrived whether or not a bookmark of it can be made; without one the next increment needs the snapshot. */
     private void remember(PairRun run) {
         try {
-            run.bookmark("plumbline-"
-                    + Integer.toHexString(transfer.route().targetDataset().hashCode()));
+            run.bookmark(pairName());
         } catch (IOException | ZfsException e) {
             LOG.warn("the source could not be given a bookmark", Map.of("reason", String.valueOf(e.getMessage())));
         }
+    }
+
+    /** The same for every transfer of the pair, and another for every other pair of the source's dataset. */
+    private String pairName() {
+        Transfer.Route route = transfer.route();
+        String pair = route.groupId() + " " + route.targetSystemId() + " " + route.targetDataset();
+        return "plumbline-"
+                + UUID.nameUUIDFromBytes(pair.getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .substring(0, 8);
     }
 
     /** The same at every attempt, so that what one of them left held the next one lets go. */

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,14 +54,24 @@ public class TransferRunner {
     private final String owner = UUID.randomUUID().toString();
     private final Map<UUID, Running> running = new ConcurrentHashMap<>();
     private final Map<UUID, Throttle> throttles = new ConcurrentHashMap<>();
+    private final Map<UUID, OptionalLong> limits = new ConcurrentHashMap<>();
+
+    /** What decides which lines a transfer runs over, and what they may do to it. */
+    private record Way(UUID groupId, UUID sourceSystemId, UUID targetSystemId) {
+        static Way of(Transfer.Route route) {
+            return new Way(route.groupId(), route.sourceSystemId(), route.targetSystemId());
+        }
+    }
 
     private record Running(Transfer.Route route, TransferWatch watch) {}
 
     /** Begins what may begin now. To be called often, by one thread. */
     void tick() {
+        tend();
         records.requeueExpired()
                 .forEach(id -> LOG.warn("a transfer's node is gone, it is queued again", Map.of("transferId", id)));
-        records.open(MAX_OPEN_LOOKED_AT).forEach(this::gate);
+        Map<Way, Passage> passages = new HashMap<>();
+        records.open(MAX_OPEN_LOOKED_AT).forEach(transfer -> gate(transfer, passages));
         while (running.size() < MAX_AT_ONCE) {
             Optional<Transfer> next = records.claimNext(owner, busySystems());
             if (next.isEmpty()) {
@@ -75,11 +86,11 @@ public class TransferRunner {
         return running.size();
     }
 
-    private void gate(Transfer transfer) {
+    private void gate(Transfer transfer, Map<Way, Passage> passages) {
         if (transfer.state() == TransferState.RUNNING) {
             return;
         }
-        Passage passage = passage(transfer.route());
+        Passage passage = passages.computeIfAbsent(Way.of(transfer.route()), way -> passage(transfer.route()));
         if (passage instanceof Passage.Closed closed) {
             records.hold(transfer.id(), closed.because());
         } else if (transfer.state() == TransferState.HELD) {
@@ -127,16 +138,22 @@ public class TransferRunner {
                             watch,
                             throttle(transfer.route().groupId(), group))
                     .run();
-        } catch (Failure e) {
-            records.end(
-                    transfer.grant(),
-                    new Transfer.End(
-                            TransferState.FAILED, new Transfer.Trouble("CONFIGURATION", e.getMessage()), null));
         } catch (RuntimeException e) {
-            // The data base is away, or a fault of ours: the lease ends, and it is queued again.
-            LOG.error("a transfer could not be carried out", Map.of("transferId", transfer.id()), e);
+            giveUp(transfer, e);
         } finally {
             running.remove(transfer.id());
+        }
+    }
+
+    /** What the inventory forbids waits for a person. Else the data base is away, or it is a fault of ours: the lease ends, and it is queued again. */
+    private void giveUp(Transfer transfer, RuntimeException e) {
+        Optional<Failure> failure = Failure.in(e);
+        if (failure.isPresent()) {
+            Transfer.Trouble trouble =
+                    new Transfer.Trouble("CONFIGURATION", failure.get().detail());
+            records.end(transfer.grant(), new Transfer.End(TransferState.FAILED, trouble, null));
+        } else {
+            LOG.error("a transfer could not be carried out", Map.of("transferId", transfer.id()), e);
         }
     }
 
@@ -151,17 +168,24 @@ public class TransferRunner {
 
     /** All transfers of a group share its bandwidth, which may be changed while they run. */
     private Throttle throttle(UUID groupId, SyncGroupDetails group) {
+        noteLimit(groupId, group);
+        return throttles.computeIfAbsent(
+                groupId, id -> new Throttle(() -> limits.getOrDefault(id, OptionalLong.empty())));
+    }
+
+    private void noteLimit(UUID groupId, SyncGroupDetails group) {
         Long limit = group.bandwidthBytesPerSecond();
-        return throttles.compute(
-                groupId,
-                (id, known) -> running.values().stream()
-                                                .filter(one ->
-                                                        one.route().groupId().equals(id))
-                                                .count()
-                                        > 1
-                                && known != null
-                        ? known
-                        : new Throttle(() -> limit == null ? OptionalLong.empty() : OptionalLong.of(limit)));
+        limits.put(groupId, limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
+    }
+
+    /** Keeps the leases of what runs, and the limits of its groups up to date; forgets those of groups that rest. */
+    private void tend() {
+        running.values().forEach(one -> one.watch().tend());
+        Set<UUID> busy =
+                running.values().stream().map(one -> one.route().groupId()).collect(Collectors.toSet());
+        busy.forEach(id -> groups.find(id).ifPresent(group -> noteLimit(id, group.details())));
+        throttles.keySet().retainAll(busy);
+        limits.keySet().retainAll(busy);
     }
 
     void cancelled(@Observes(during = TransactionPhase.AFTER_SUCCESS) TransferCancelled cancelled) {

@@ -23,6 +23,7 @@ final class TransferWatch implements Relay.Watch {
     private final TransferRecords records;
     private final Supplier<Passage> passage;
     private volatile boolean cancelled;
+    private volatile @Nullable IOException broken;
     private volatile OptionalLong slowTo = OptionalLong.empty();
 
     private int stepsDone;
@@ -31,7 +32,9 @@ final class TransferWatch implements Relay.Watch {
     private long movedAt = System.nanoTime();
     private long writtenAt = movedAt;
     private long bytesWritten;
+    /** Only {@link #tend} knows it. */
     private long renewedAt = movedAt;
+
     private @Nullable Long bytesPerSecond;
 
     TransferWatch(Transfer.Grant grant, TransferRecords records, Supplier<Passage> passage) {
@@ -54,6 +57,12 @@ final class TransferWatch implements Relay.Watch {
         stepsDone++;
         bytesBefore += bytes;
         lastBytes = 0;
+        movedAt = System.nanoTime();
+    }
+
+    /** The first stream begins now: what came before it was no standstill. */
+    void streaming() {
+        movedAt = System.nanoTime();
     }
 
     Transfer.Progress progress() {
@@ -66,39 +75,48 @@ final class TransferWatch implements Relay.Watch {
         if (cancelled) {
             throw new TransferBroken(TransferBroken.Why.CANCELLED, "cancelled");
         }
+        IOException ending = broken;
+        if (ending != null) {
+            throw ending;
+        }
         if (bytes != lastBytes) {
             lastBytes = bytes;
             movedAt = now;
         } else if (now - movedAt > STALLED.toNanos()) {
             throw new IOException("nothing moved for " + STALLED.toMinutes() + " min");
         }
-        if (now - renewedAt > RENEW.toNanos()) {
-            renew(now);
-        }
         if (now - writtenAt > WRITE.toNanos()) {
             write(now);
         }
     }
 
-    /** Keeps the lease; while the data base is away the transfer goes on as long as the lease it has. */
-    private void renew(long now) throws IOException {
+    /**
+     * Keeps the lease and asks what the lines allow. To be called every second from outside, because logging in and listing take their time
+     * too; what has to end ends at the next look. While the data base is away the transfer goes on as long as the lease it has.
+     */
+    void tend() {
+        long now = System.nanoTime();
+        if (now - renewedAt < RENEW.toNanos()) {
+            return;
+        }
         try {
             if (!records.renew(grant)) {
-                throw new TransferBroken(
+                broken = new TransferBroken(
                         TransferBroken.Why.LEASE_LOST, "another node has taken over, or it was cancelled");
+                return;
             }
             renewedAt = now;
             obey(passage.get());
         } catch (RuntimeException e) {
             if (now - renewedAt > TransferRecords.LEASE.toNanos()) {
-                throw new IOException("the data base is away for longer than a lease lasts", e);
+                broken = new IOException("the data base is away for longer than a lease lasts", e);
             }
         }
     }
 
-    private void obey(Passage allowed) throws TransferBroken {
+    private void obey(Passage allowed) {
         if (allowed instanceof Passage.Closed closed) {
-            throw new TransferBroken(TransferBroken.Why.HELD, closed.because());
+            broken = new TransferBroken(TransferBroken.Why.HELD, closed.because());
         }
         slowTo = allowed instanceof Passage.Slow slow ? OptionalLong.of(slow.bytesPerSecond()) : OptionalLong.empty();
     }

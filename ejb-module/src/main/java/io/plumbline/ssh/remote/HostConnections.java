@@ -27,6 +27,9 @@ public class HostConnections {
 
     private final InstantSource steady = new SteadyClock();
     private final Map<UUID, LoginGuard> guards = new ConcurrentHashMap<>();
+    /** Why hosts are not logged in on any more until something changes. */
+    private final Map<UUID, LoginException.Cause> held = new ConcurrentHashMap<>();
+
     private Connector connector;
 
     @PostConstruct
@@ -43,7 +46,7 @@ public class HostConnections {
             throws LoginException {
         LoginGuard guard = guards.computeIfAbsent(
                 systemId, id -> new LoginGuard(new TokenBucket(Rate.perMinute(loginsPerMinute), steady.instant())));
-        requireAllowed(guard);
+        requireAllowed(systemId, guard);
         try {
             HostConnection connection = connector.connectHost(target, hostKeys);
             synchronized (guard) {
@@ -51,34 +54,40 @@ public class HostConnections {
             }
             return connection;
         } catch (LoginException e) {
-            noteFailure(guard, e);
+            noteFailure(systemId, guard, e);
             throw e;
         }
     }
 
-    /** The system, its credential or its host keys were changed: what was refused may be tried again. */
+    /** Something was changed, here or at the host, or a person asks for it: what was refused may be tried again. */
     public void forget(UUID systemId) {
         guards.remove(systemId);
+        held.remove(systemId);
     }
 
-    private void requireAllowed(LoginGuard guard) throws LoginException {
+    private void requireAllowed(UUID systemId, LoginGuard guard) throws LoginException {
         LoginGuard.Refusal refusal;
         synchronized (guard) {
             refusal = guard.refusal(steady.instant());
         }
         if (refusal != null) {
             throw new LoginException(
-                    refusal.systemFailed() ? LoginException.Cause.UNREACHABLE : LoginException.Cause.NOT_TRIED,
+                    refusal.systemFailed()
+                            ? held.getOrDefault(systemId, LoginException.Cause.UNREACHABLE)
+                            : LoginException.Cause.NOT_TRIED,
                     refusal.reason());
         }
     }
 
-    private void noteFailure(LoginGuard guard, LoginException e) {
+    private void noteFailure(UUID systemId, LoginGuard guard, LoginException e) {
         synchronized (guard) {
             switch (e.why()) {
                 case NOT_TRIED -> {}
                 case UNREACHABLE -> guard.failed(e.message(), steady.instant());
-                case REFUSED, HOST_KEY -> guard.hold(e.message());
+                case REFUSED, HOST_KEY -> {
+                    guard.hold(e.message());
+                    held.put(systemId, e.why());
+                }
             }
         }
     }

@@ -33,7 +33,7 @@ public record TransferView(
         @Schema(description = "Which line holds it and why; null unless it is `HELD`") @Nullable
         String heldBecause,
 
-        @Schema(description = "What last went wrong, in a word", example = "NO_SPACE") @Nullable
+        @Schema(description = "What last went wrong, in a word", example = "OUT_OF_SPACE") @Nullable
         String cause,
 
         @Schema(description = "What the systems said of that") @Nullable
