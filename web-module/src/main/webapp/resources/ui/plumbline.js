@@ -239,7 +239,7 @@
   function keepInLinks() {
     document.querySelectorAll("[data-list] a").forEach(function (link) {
       var address = new URL(link.href);
-      var own = ["state", "open", "near", "far"];
+      var own = ["state", "open", "near", "far", "groupId"];
       new URL(location.href).searchParams.forEach(function (value, name) {
         if (own.indexOf(name) < 0 && name !== "first") { address.searchParams.set(name, value); }
       });
@@ -341,13 +341,14 @@
     var polled = document.querySelector("[data-poll]");
     if (polled) {
       setInterval(function () {
-        if (document.querySelector('[data-running="true"]')) { window.refreshPage(); }
+        // What somebody types into a list's filter is not taken away.
+        if (document.querySelector('[data-running="true"]') && !document.querySelector(".ui-column-filter:focus")) { window.refreshPage(); }
       }, Number(polled.dataset.poll));
     }
     document.querySelectorAll(".side a").forEach(function (link) {
       var path = link.getAttribute("href");
       // The page of one line or router belongs to its list.
-      var one = path.replace(/s$/, "");
+      var one = link.dataset.one || path.replace(/s$/, "");
       if (path === location.pathname) {
         link.setAttribute("aria-current", "page");
       } else if (one !== path && (location.pathname === one || location.pathname === one + "-edit")) {

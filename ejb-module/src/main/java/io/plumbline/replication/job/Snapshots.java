@@ -40,6 +40,11 @@ public class Snapshots {
         return Sql.call(() -> new SnapshotReads(dataSource).page(systemId, request));
     }
 
+    /** What a dataset of a system got last, the newest first; nothing where it reported no such dataset. */
+    public List<HeldSnapshot> newest(UUID systemId, String dataset, int limit) {
+        return Sql.call(() -> new SnapshotReads(dataSource).newest(systemId, dataset, limit));
+    }
+
     public Page<Dataset> datasets(UUID systemId, ListRequest request) {
         requireSystem(systemId);
         return Dataset.LISTING.page(entities, request.with(Map.of("systemId", systemId.toString())));

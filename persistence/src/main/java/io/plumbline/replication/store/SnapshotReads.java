@@ -51,6 +51,11 @@ public final class SnapshotReads {
             WHERE d.system_id = ? AND d.name = ? ORDER BY s.create_txg < 0, s.create_txg, s.kind, s.name
             """;
 
+    private static final String NEWEST = "SELECT " + SnapshotRows.COLUMNS + """
+             FROM datasets d JOIN snapshots s ON s.dataset_id = d.id WHERE d.system_id = ? AND d.name = ?
+            ORDER BY s.create_txg < 0 DESC, s.create_txg DESC, s.kind DESC, s.name DESC LIMIT ?
+            """;
+
     private final DataSource dataSource;
 
     public SnapshotReads(DataSource dataSource) {
@@ -192,6 +197,23 @@ public final class SnapshotReads {
                 }
             }
             return isKnown ? Optional.of(held) : Optional.empty();
+        }
+    }
+
+    /** What a dataset got last, the newest first; empty where the system reported no such dataset. */
+    public List<HeldSnapshot> newest(UUID systemId, String dataset, int limit) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(NEWEST)) {
+            query.setObject(1, systemId);
+            query.setString(2, dataset);
+            query.setInt(3, limit);
+            List<HeldSnapshot> held = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    held.add(SnapshotRows.snapshot(row, 1));
+                }
+            }
+            return held;
         }
     }
 }

@@ -26,8 +26,8 @@ public class Words {
     public String shape(@Nullable Object state) {
         return switch (String.valueOf(state)) {
             case "UP", "ONLINE", "DONE" -> "●";
-            case "DEGRADED", "CANCELLED", "PARTLY_DONE" -> "▲";
-            case "DOWN", "OFFLINE", "FAILED" -> "■";
+            case "DEGRADED", "CANCELLED", "PARTLY_DONE", "RETRYING" -> "▲";
+            case "DOWN", "OFFLINE", "FAILED", "FAULTED", "REMOVED", "UNAVAIL", "SUSPENDED" -> "■";
             case "RUNNING" -> "▶";
             default -> "○";
         };
@@ -81,14 +81,27 @@ public class Words {
 
     /** Decimal bits a second, as lines are sold. */
     public String bits(@Nullable Long bitsPerSecond) {
-        if (bitsPerSecond == null) {
+        return scaled(bitsPerSecond, 1_000, "bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s");
+    }
+
+    /** A size in binary units. */
+    public String bytes(@Nullable Long bytes) {
+        return scaled(bytes, 1_024, "B", "KiB", "MiB", "GiB", "TiB", "PiB");
+    }
+
+    /** Decimal bytes a second, as transfers are told. */
+    public String byteRate(@Nullable Long bytesPerSecond) {
+        return scaled(bytesPerSecond, 1_000, "B/s", "kB/s", "MB/s", "GB/s");
+    }
+
+    private static String scaled(@Nullable Long number, int step, String... units) {
+        if (number == null) {
             return "–";
         }
-        double value = bitsPerSecond;
-        String[] units = {"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
+        double value = number;
         int unit = 0;
-        while (value >= 1_000 && unit < units.length - 1) {
-            value /= 1_000;
+        while (value >= step && unit < units.length - 1) {
+            value /= step;
             unit++;
         }
         return String.format(Locale.ROOT, "%.4g %s", value, units[unit]).replaceAll("\\.0+ ", " ");

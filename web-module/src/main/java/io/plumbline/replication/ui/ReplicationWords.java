@@ -1,0 +1,41 @@
+package io.plumbline.replication.ui;
+
+import io.plumbline.replication.InitialPolicy;
+import io.plumbline.replication.SyncGroupDetails.Pace;
+import io.plumbline.replication.SyncGroupDetails.WhenDegraded;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import org.jspecify.annotations.Nullable;
+
+/** How pages write of what people set for a group. */
+@Named
+@ApplicationScoped
+public class ReplicationWords {
+    public String seconds(@Nullable Integer seconds) {
+        return String.valueOf(Amounts.ofSeconds(seconds));
+    }
+
+    public String pace(Pace pace) {
+        if (pace.intervalSeconds() != null) {
+            return "every " + seconds(pace.intervalSeconds());
+        }
+        return pace.cron() == null ? "by hand alone" : pace.cron() + " in " + pace.timeZone();
+    }
+
+    public String initial(InitialPolicy policy) {
+        return switch (policy) {
+            case NEWEST -> "the newest snapshot";
+            case OLDEST_THEN_ALL -> "the oldest snapshot, then all after it";
+            case ALL -> "all snapshots";
+            case REFUSE -> "nothing, until somebody decides";
+        };
+    }
+
+    public String whenDegraded(WhenDegraded way) {
+        return switch (way) {
+            case IGNORE -> "send even so, also while it is down";
+            case SLOW -> "send slower, and wait while it is down";
+            case HOLD -> "wait until it is up again";
+        };
+    }
+}

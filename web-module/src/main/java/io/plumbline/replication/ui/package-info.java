@@ -1,0 +1,5 @@
+/** The pages of replication. */
+@NullMarked
+package io.plumbline.replication.ui;
+
+import org.jspecify.annotations.NullMarked;
