@@ -82,6 +82,19 @@ class SnapshotReadsTest {
     }
 
     @Test
+    void theNewestComeFirstAlsoWhereTheirTransactionGroupsHaveNoSign() throws SQLException {
+        TestHosts.take(
+                host,
+                TestHosts.whole("tank/a", "@z:1:1 #z:1:1 @b:2:20 @a:3:3 @last:4:18446744073709551615"),
+                TestHosts.whole("tank/b", "@y:2:99"));
+        SnapshotReads reads = new SnapshotReads(TestDatabase.dataSource());
+        assertThat(reads.newest(host, "tank/a", 4))
+                .extracting(held -> held.snapshot().toString())
+                .containsExactly("@last", "@b", "@a", "@z");
+        assertThat(reads.newest(host, "tank/none", 4)).isEmpty();
+    }
+
+    @Test
     void whatIsNoFilterIsRefused() {
         assertThatThrownBy(() -> page(Map.of("colour", "red"), 5, null)).hasMessageContaining("colour");
         assertThatThrownBy(() -> page(Map.of("kind", "CLONE"), 5, null)).hasMessageContaining("SNAPSHOT");

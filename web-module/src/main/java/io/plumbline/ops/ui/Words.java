@@ -81,20 +81,20 @@ public class Words {
 
     /** Decimal bits a second, as lines are sold. */
     public String bits(@Nullable Long bitsPerSecond) {
-        return scaled(bitsPerSecond, 1_000, "bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s");
+        return scaled(bitsPerSecond, 1_000, "%.4g", "bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s");
     }
 
     /** A size in binary units. */
     public String bytes(@Nullable Long bytes) {
-        return scaled(bytes, 1_024, "B", "KiB", "MiB", "GiB", "TiB", "PiB");
+        return scaled(bytes, 1_024, "%.1f", "B", "KiB", "MiB", "GiB", "TiB", "PiB");
     }
 
     /** Decimal bytes a second, as transfers are told. */
     public String byteRate(@Nullable Long bytesPerSecond) {
-        return scaled(bytesPerSecond, 1_000, "B/s", "kB/s", "MB/s", "GB/s");
+        return scaled(bytesPerSecond, 1_000, "%.1f", "B/s", "kB/s", "MB/s", "GB/s");
     }
 
-    private static String scaled(@Nullable Long number, int step, String... units) {
+    private static String scaled(@Nullable Long number, int step, String format, String... units) {
         if (number == null) {
             return "–";
         }
@@ -104,7 +104,7 @@ public class Words {
             value /= step;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.4g %s", value, units[unit]).replaceAll("\\.0+ ", " ");
+        return String.format(Locale.ROOT, format + " %s", value, units[unit]).replaceAll("\\.0+ ", " ");
     }
 
     public static String span(Duration duration) {

@@ -28,7 +28,7 @@ public record ReplicaLook(
         return new ReplicaLook(replica, standing, backlog.lag(now), late, told ? Standing.reason(transfer) : null);
     }
 
-    /** The plan in sentences, with what keeps it from being carried out before them. */
+    /** The plan in sentences. */
     public List<String> explanation() {
         return replica.explanation();
     }

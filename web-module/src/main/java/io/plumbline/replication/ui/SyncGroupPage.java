@@ -116,6 +116,8 @@ public class SyncGroupPage implements Serializable {
                 () -> {
                     Operators.require(Role.OPERATOR_NAME);
                     runner.runNow(uuid());
+                    // What it was going to do is not what it will do next time.
+                    plans = null;
                 },
                 "The group runs");
     }
