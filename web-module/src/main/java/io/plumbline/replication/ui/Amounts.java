@@ -61,7 +61,9 @@ final class Amounts {
         if (unit == null) {
             throw Failure.invalid(field, rule);
         }
-        return new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
+        return new BigDecimal(matcher.group(1))
+                .multiply(BigDecimal.valueOf(unit))
+                .longValue();
     }
 
     /** Large and small letters are the same, and a number alone is in the smallest unit. */

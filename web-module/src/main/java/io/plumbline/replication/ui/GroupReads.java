@@ -78,8 +78,8 @@ public class GroupReads {
         List<Replica> all = new ArrayList<>();
         String cursor = null;
         do {
-            Page<Replica> page = replicas.states(
-                    groupId, new ListRequest(Map.of(), List.of(), ListRequest.MAX_LIMIT, cursor), now);
+            Page<Replica> page =
+                    replicas.states(groupId, new ListRequest(Map.of(), List.of(), ListRequest.MAX_LIMIT, cursor), now);
             all.addAll(page.items());
             cursor = page.nextCursor();
         } while (cursor != null && all.size() < MAX_REPLICAS);

@@ -18,12 +18,10 @@ public record ReplicaLook(
         Duration lag,
         boolean late,
         @Nullable String reason) {
-    static ReplicaLook of(
-            Replica replica, @Nullable Transfer transfer, @Nullable Integer rpoSeconds, Instant now) {
+    static ReplicaLook of(Replica replica, @Nullable Transfer transfer, @Nullable Integer rpoSeconds, Instant now) {
         Replica.Backlog backlog = replica.backlog();
         boolean late = backlog.isLate(rpoSeconds, now);
-        Standing standing =
-                Standing.of(replica.outcome(), transfer == null ? null : transfer.state(), late);
+        Standing standing = Standing.of(replica.outcome(), transfer == null ? null : transfer.state(), late);
         boolean told = standing != Standing.UP_TO_DATE;
         return new ReplicaLook(replica, standing, backlog.lag(now), late, told ? Standing.reason(transfer) : null);
     }

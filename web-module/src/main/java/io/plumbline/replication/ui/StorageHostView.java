@@ -43,11 +43,7 @@ public class StorageHostView {
      * @param total how many datasets it has, with those that are not shown
      */
     public record Shown(
-            UUID systemId,
-            HostFacts facts,
-            List<DatasetRow> datasets,
-            long total,
-            List<HeldSnapshot> newest) {}
+            UUID systemId, HostFacts facts, List<DatasetRow> datasets, long total, List<HeldSnapshot> newest) {}
 
     /** A dataset with the figures of its snapshots; {@code null} where it came between two reads. */
     public record DatasetRow(Dataset dataset, @Nullable DatasetStatistics figures) {}

@@ -73,8 +73,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
         policies.fill(group);
         targets = new ArrayList<>();
         group.targets()
-                .forEach(target ->
-                        targets.add(new TargetRow(target.systemId().toString(), target.dataset())));
+                .forEach(target -> targets.add(new TargetRow(target.systemId().toString(), target.dataset())));
     }
 
     @Override

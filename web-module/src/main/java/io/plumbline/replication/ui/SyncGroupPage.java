@@ -91,8 +91,8 @@ public class SyncGroupPage implements Serializable {
 
     private List<TransferEntry> openTransfers() {
         List<TransferEntry> all = new ArrayList<>();
-        for (TransferState state : List.of(
-                TransferState.HELD, TransferState.RETRYING, TransferState.RUNNING, TransferState.QUEUED)) {
+        for (TransferState state :
+                List.of(TransferState.HELD, TransferState.RETRYING, TransferState.RUNNING, TransferState.QUEUED)) {
             all.addAll(transfers(Map.of("state", state.name()), MOST_OPEN));
         }
         return all.subList(0, Math.min(all.size(), MOST_OPEN));
@@ -134,9 +134,10 @@ public class SyncGroupPage implements Serializable {
 
     private void take(GroupRunner.Found found) {
         ArrayList<PlannedPair> all = new ArrayList<>();
-        found.plans().forEach((at, pairs) -> pairs.stream()
-                .map(pair -> PlannedPair.of(pair, reads.nameOf(at.systemId())))
-                .forEach(all::add));
+        found.plans()
+                .forEach((at, pairs) -> pairs.stream()
+                        .map(pair -> PlannedPair.of(pair, reads.nameOf(at.systemId())))
+                        .forEach(all::add));
         planCount = all.size();
         plans = new ArrayList<>(all.subList(0, Math.min(planCount, MOST_PLANS)));
         planProblems = new ArrayList<>();
@@ -187,8 +188,9 @@ public class SyncGroupPage implements Serializable {
 
     /** The page's address with the explanation of a replica. */
     public String address(GroupMatrix.Cell cell) {
-        Replica.Place place =
-                Objects.requireNonNull(cell.look(), "a cell that leads on").replica().place();
+        Replica.Place place = Objects.requireNonNull(cell.look(), "a cell that leads on")
+                .replica()
+                .place();
         return "/app/sync-group?id=" + id + "&target=" + place.targetSystemId() + "&dataset="
                 + URLEncoder.encode(place.targetDataset(), StandardCharsets.UTF_8) + "#explained";
     }

@@ -123,8 +123,8 @@ public class TransfersPage implements Serializable {
     }
 
     public void setState(@Nullable String value) {
-        boolean known = Arrays.stream(TransferState.values())
-                .anyMatch(one -> one.name().equals(value));
+        boolean known =
+                Arrays.stream(TransferState.values()).anyMatch(one -> one.name().equals(value));
         if (!known && value != null && !value.isEmpty()) {
             Messages.badAddress("There is no state '" + value + "': transfers of all states are shown");
         }

@@ -48,11 +48,13 @@ public class TypedPolicies implements Serializable {
                 lineIds);
     }
 
-    @Nullable Long bandwidth() {
+    @Nullable
+    Long bandwidth() {
         return Amounts.bytesPerSecond("bandwidthBytesPerSecond", bandwidth);
     }
 
-    @Nullable Integer rpo() {
+    @Nullable
+    Integer rpo() {
         return Amounts.seconds("rpoSeconds", rpo);
     }
 
