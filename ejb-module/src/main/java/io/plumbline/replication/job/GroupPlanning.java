@@ -63,7 +63,7 @@ public class GroupPlanning {
 
     /** A host that is spoken to. The caller closes it. */
     HostZfs open(UUID systemId) throws LoginException, IOException, ZfsException {
-        return HostZfs.open(logins.connect(systemId), false);
+        return HostZfs.open(logins.connect(systemId));
     }
 
     /** Looks at a host and takes what it holds below the root into the inventory. */

@@ -8,7 +8,6 @@ import io.plumbline.replication.Outcome;
 import io.plumbline.replication.PairPlan;
 import io.plumbline.replication.PlanRules;
 import io.plumbline.replication.Step;
-import io.plumbline.replication.Throttle;
 import io.plumbline.replication.Transfer;
 import io.plumbline.replication.TransferState;
 import io.plumbline.replication.job.GroupPlanning.Scope;
@@ -38,21 +37,13 @@ final class TransferRun {
     private final GroupPlanning planning;
     private final TransferRecords records;
     private final TransferWatch watch;
-    private final Throttle ofGroup;
 
-    TransferRun(
-            Transfer transfer,
-            Scope scope,
-            GroupPlanning planning,
-            TransferRecords records,
-            TransferWatch watch,
-            Throttle ofGroup) {
+    TransferRun(Transfer transfer, Scope scope, GroupPlanning planning, TransferRecords records, TransferWatch watch) {
         this.transfer = transfer;
         this.scope = scope;
         this.planning = planning;
         this.records = records;
         this.watch = watch;
-        this.ofGroup = ofGroup;
     }
 
     /** Runs it to its end, and writes that down. */
@@ -149,7 +140,6 @@ final class TransferRun {
     }
 
     private String send(PairRun run, PairPlan plan, @Nullable ResumeToken token) throws IOException, ZfsException {
-        List<Throttle> throttles = List.of(ofGroup, new Throttle(watch::slowTo));
         List<String> checksums = new ArrayList<>();
         HoldTag tag = tag();
         run.hold(tag);
@@ -158,7 +148,7 @@ final class TransferRun {
             ResumeToken first = token;
             watch.streaming();
             for (Step step : plan.plan().steps()) {
-                RelayEnd end = run.send(step, first, throttles, watch);
+                RelayEnd end = run.send(step, first, watch.throttles(), watch);
                 checksums.add(end.checksum());
                 watch.stepDone(end.bytes());
                 first = null;

@@ -116,7 +116,11 @@ public class TransferRunner {
     }
 
     private void begin(Transfer transfer) {
-        TransferWatch watch = new TransferWatch(transfer.grant(), records, () -> passage(transfer.route()));
+        TransferWatch watch = new TransferWatch(
+                transfer.grant(),
+                records,
+                () -> passage(transfer.route()),
+                throttle(transfer.route().groupId()));
         running.put(transfer.id(), new Running(transfer.route(), watch));
         try {
             executor.execute(() -> run(transfer, watch));
@@ -130,13 +134,13 @@ public class TransferRunner {
     private void run(Transfer transfer, TransferWatch watch) {
         try {
             SyncGroupDetails group = groups.get(transfer.route().groupId()).details();
+            noteLimit(transfer.route().groupId(), group);
             new TransferRun(
                             transfer,
                             new Scope(transfer.route().groupId(), group, target(group, transfer.route())),
                             planning,
                             records,
-                            watch,
-                            throttle(transfer.route().groupId(), group))
+                            watch)
                     .run();
         } catch (RuntimeException e) {
             giveUp(transfer, e);
@@ -167,8 +171,7 @@ public class TransferRunner {
     }
 
     /** All transfers of a group share its bandwidth, which may be changed while they run. */
-    private Throttle throttle(UUID groupId, SyncGroupDetails group) {
-        noteLimit(groupId, group);
+    private Throttle throttle(UUID groupId) {
         return throttles.computeIfAbsent(
                 groupId, id -> new Throttle(() -> limits.getOrDefault(id, OptionalLong.empty())));
     }

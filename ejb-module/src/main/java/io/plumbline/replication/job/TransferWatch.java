@@ -1,10 +1,14 @@
 package io.plumbline.replication.job;
 
+import io.plumbline.ops.Log;
 import io.plumbline.replication.LineGate.Passage;
+import io.plumbline.replication.Throttle;
 import io.plumbline.replication.Transfer;
 import io.plumbline.replication.remote.Relay;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * when nothing moves any more.
  */
 final class TransferWatch implements Relay.Watch {
+    private static final Log LOG = Log.of(TransferWatch.class);
     private static final Duration WRITE = Duration.ofSeconds(1);
     private static final Duration RENEW = Duration.ofSeconds(5);
     private static final Duration STALLED = Duration.ofMinutes(10);
@@ -22,6 +27,7 @@ final class TransferWatch implements Relay.Watch {
     private final Transfer.Grant grant;
     private final TransferRecords records;
     private final Supplier<Passage> passage;
+    private final List<Throttle> throttles;
     private volatile boolean cancelled;
     private volatile @Nullable IOException broken;
     private volatile OptionalLong slowTo = OptionalLong.empty();
@@ -37,19 +43,20 @@ final class TransferWatch implements Relay.Watch {
 
     private @Nullable Long bytesPerSecond;
 
-    TransferWatch(Transfer.Grant grant, TransferRecords records, Supplier<Passage> passage) {
+    TransferWatch(Transfer.Grant grant, TransferRecords records, Supplier<Passage> passage, Throttle ofGroup) {
         this.grant = grant;
         this.records = records;
         this.passage = passage;
+        this.throttles = List.of(ofGroup, new Throttle(() -> slowTo));
     }
 
     void cancel() {
         cancelled = true;
     }
 
-    /** The rate that a suffering line leaves; empty while none does. */
-    OptionalLong slowTo() {
-        return slowTo;
+    /** What its streams keep to: the group's rate, and the one that a suffering line leaves. */
+    List<Throttle> throttles() {
+        return throttles;
     }
 
     /** A step has arrived. */
@@ -129,8 +136,7 @@ final class TransferWatch implements Relay.Watch {
         try {
             records.progress(grant, progress());
         } catch (RuntimeException e) {
-            // The data base is away: the next second writes how far it is then.
-            return;
+            LOG.debug("the next second writes how far the transfer is then", Map.of("transferId", grant.transferId()));
         }
     }
 }

@@ -27,32 +27,29 @@ public final class HostZfs implements AutoCloseable {
     private static final int MAX_LIST_BYTES = 64 << 20;
 
     private final HostConnection connection;
-    private final boolean asRoot;
     private final ZfsCapabilities capabilities;
 
-    private HostZfs(HostConnection connection, boolean asRoot, ZfsCapabilities capabilities) {
+    private HostZfs(HostConnection connection, ZfsCapabilities capabilities) {
         this.connection = connection;
-        this.asRoot = asRoot;
         this.capabilities = capabilities;
     }
 
     /**
      * Asks what the host's ZFS can do. The connection is closed with what is given back, and at once if there is no ZFS.
      *
-     * @param asRoot whether commands go through {@code sudo}
      * @throws ZfsException if there is no ZFS that speaks
      */
-    public static HostZfs open(HostConnection connection, boolean asRoot) throws IOException, ZfsException {
+    public static HostZfs open(HostConnection connection) throws IOException, ZfsException {
         boolean opened = false;
         try {
-            CommandAnswer usage = ask(connection, asRoot, ProbeCommands.usage());
+            CommandAnswer usage = ask(connection, ProbeCommands.usage());
             ZfsCapabilities capabilities = ZfsCapabilities.detect(
-                            text(ask(connection, asRoot, ProbeCommands.version())),
+                            text(ask(connection, ProbeCommands.version())),
                             text(usage),
-                            text(ask(connection, asRoot, ProbeCommands.properties())))
+                            text(ask(connection, ProbeCommands.properties())))
                     .orElseThrow(() -> new ZfsException(CauseReader.read(text(usage)), text(usage)));
             opened = true;
-            return new HostZfs(connection, asRoot, capabilities);
+            return new HostZfs(connection, capabilities);
         } finally {
             if (!opened) {
                 connection.close();
@@ -93,7 +90,7 @@ public final class HostZfs implements AutoCloseable {
      * @return what it printed
      */
     public String run(ZfsCommand command) throws IOException, ZfsException {
-        CommandAnswer answer = ask(connection, asRoot, command);
+        CommandAnswer answer = ask(connection, command);
         if (answer.exit() != 0) {
             throw new ZfsException(CauseReader.read(answer.complaint()), answer.complaint());
         }
@@ -102,12 +99,12 @@ public final class HostZfs implements AutoCloseable {
 
     /** Runs a command whose text counts, however it ends. */
     public String say(ZfsCommand command) throws IOException {
-        return text(ask(connection, asRoot, command));
+        return text(ask(connection, command));
     }
 
     /** A command as this host's shell takes it. */
     public String shellText(ZfsCommand command) {
-        return asRoot ? command.shellTextAsRoot() : command.shellText();
+        return command.shellText();
     }
 
     @Override
@@ -137,8 +134,8 @@ public final class HostZfs implements AutoCloseable {
         return listing.rows();
     }
 
-    private static CommandAnswer ask(HostConnection connection, boolean asRoot, ZfsCommand command) throws IOException {
-        return connection.run(asRoot ? command.shellTextAsRoot() : command.shellText(), TIMEOUT, MAX_ANSWER_BYTES);
+    private static CommandAnswer ask(HostConnection connection, ZfsCommand command) throws IOException {
+        return connection.run(command.shellText(), TIMEOUT, MAX_ANSWER_BYTES);
     }
 
     private static String text(CommandAnswer answer) {
