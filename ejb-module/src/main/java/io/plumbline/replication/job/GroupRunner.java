@@ -142,9 +142,11 @@ public class GroupRunner {
                 records.removePlannedBefore(groupId, startedAt);
             }
         } catch (LoginException | IOException | ZfsException e) {
-            error = String.valueOf(e.getMessage());
+            error = "the source: " + e.getMessage();
         } catch (RuntimeException e) {
-            error = Failure.in(e).map(Failure::detail).orElse("the run failed, the log says more");
+            error = Failure.in(e)
+                    .map(failure -> "the source: " + failure.detail())
+                    .orElse("the run failed, the log says more");
             LOG.error("a group could not be run", Map.of("groupId", groupId), e);
         } finally {
             running.remove(groupId);
@@ -175,6 +177,8 @@ public class GroupRunner {
                     plans.put(at, plan(new Scope(groupId, group, at), source, held, target));
                 } catch (LoginException | IOException | ZfsException e) {
                     problems.put(at, String.valueOf(e.getMessage()));
+                } catch (RuntimeException e) {
+                    problems.put(at, Failure.in(e).map(Failure::detail).orElseThrow(() -> e));
                 }
             }
         }
