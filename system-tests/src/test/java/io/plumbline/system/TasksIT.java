@@ -139,7 +139,7 @@ class TasksIT {
         JsonNode task = ended(begin("interfaces", "{}", null, router));
         JsonNode run = task.at("/runs/0");
         assertThat(task.path("state").asText()).as(task.toString()).isEqualTo("DONE");
-        assertThat(task.path("progress").toString()).isEqualTo("{\"total\":1,\"ended\":1}");
+        assertThat(task.path("progress").toString()).isEqualTo("{\"total\":1,\"ended\":1,\"failed\":0}");
         assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("DONE");
         assertThat(run.path("rows").findValuesAsText("interface")).contains("lo");
         assertThat(run.has("output")).isFalse();
