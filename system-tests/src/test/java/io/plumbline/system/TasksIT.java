@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -316,9 +317,12 @@ class TasksIT {
     void aTaskOfAServiceThatWasKilledIsCancelledAtTheNextStart() throws Exception {
         String router = router("killed", "own_linux", ssh.port());
         // The tasks of the tests before this one may still be about to give back their places.
-        Waiting.until(
-                SOON, "a place is free", () -> post("words", "{}", 5, router).status() == 201);
-        String slow = begin("slow", "{}", null, router);
+        AtomicReference<Api.Answer> begun = new AtomicReference<>();
+        Waiting.until(SOON, "a place is free", () -> {
+            begun.set(post("slow", "{}", null, router));
+            return begun.get().status() == 201;
+        });
+        String slow = begun.get().json().path("id").asText();
         product.kill();
         product.startAgain();
         api = product.api();
