@@ -1,6 +1,5 @@
 package io.plumbline.replication;
 
-import com.google.re2j.Pattern;
 import io.plumbline.replication.SyncGroupDetails.NameFilter;
 import io.plumbline.zfs.Snapshot;
 import java.util.ArrayList;
@@ -40,24 +39,15 @@ public final class GroupPlanner {
     /**
      * Which datasets belong to the group.
      *
-     * @param include patterns of the names of children, of what stands behind the root's name and its slash
+     * @param children patterns of the names of children, of what stands behind the root's name and its slash
      */
-    public record Choice(boolean recursive, List<Pattern> include, List<Pattern> exclude) {
+    public record Choice(boolean recursive, NamePatterns children) {
         public static Choice of(boolean recursive, NameFilter names) {
-            return new Choice(
-                    recursive,
-                    names.include().stream().map(Pattern::compile).toList(),
-                    names.exclude().stream().map(Pattern::compile).toList());
+            return new Choice(recursive, NamePatterns.of(names.include(), names.exclude()));
         }
 
         boolean takes(String root, String dataset) {
-            if (dataset.equals(root)) {
-                return true;
-            }
-            String name = dataset.substring(root.length() + 1);
-            return recursive
-                    && (include.isEmpty() || include.stream().anyMatch(pattern -> pattern.matches(name)))
-                    && exclude.stream().noneMatch(pattern -> pattern.matches(name));
+            return dataset.equals(root) || (recursive && children.matches(dataset.substring(root.length() + 1)));
         }
     }
 

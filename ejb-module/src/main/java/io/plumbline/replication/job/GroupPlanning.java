@@ -21,11 +21,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at hosts over SSH, takes what they hold into the inventory, and plans from it. */
 @ApplicationScoped
@@ -43,12 +41,23 @@ public class GroupPlanning {
 
     /** A group and one of its targets. */
     record Scope(UUID groupId, SyncGroupDetails group, SyncTarget at) {
-        GroupPlanner.Roots roots() {
+        private GroupPlanner.Roots roots() {
             return new GroupPlanner.Roots(group.sourceDataset(), at.dataset());
         }
 
-        GroupPlanner.Choice choice() {
+        private GroupPlanner.Choice choice() {
             return GroupPlanner.Choice.of(group.recursive(), group.datasets());
+        }
+
+        /**
+         * Plans what the group wants of the datasets that were looked at.
+         *
+         * @param receivedRaw how replicas came, by their names, as far as it is known
+         * @return in the order in which it can be carried out
+         */
+        List<PairPlan> plan(PlanRules rules, HostLook source, HostLook target, Map<String, Boolean> receivedRaw) {
+            return new GroupPlanner(roots(), choice(), new Planner(rules))
+                    .plan(source.states(), target.states(), receivedRaw::get);
         }
 
         PlanRules rules(HostZfs source, HostZfs target) {
@@ -76,29 +85,17 @@ public class GroupPlanning {
         return look;
     }
 
-    /**
-     * Plans what the scope's group wants of the datasets that were looked at.
-     *
-     * @return in the order in which it can be carried out
-     */
-    List<PairPlan> plan(Scope scope, PlanRules rules, HostLook source, HostLook target) {
-        Map<String, Boolean> raw =
-                records.receivedRaw(scope.groupId(), scope.at().systemId());
-        return new GroupPlanner(scope.roots(), scope.choice(), new Planner(rules))
-                .plan(source.states(), target.states(), raw::get);
+    /** Whether the replicas at the scope's target came by raw streams, by their names; those of which it is known. */
+    Map<String, Boolean> receivedRaw(Scope scope) {
+        return records.receivedRaw(scope.groupId(), scope.at().systemId());
     }
 
     /**
      * Notes how replicas stand.
      *
-     * @param receivedRaw how they have just come; {@code null} where nothing came
+     * @param receivedRaw how they came, by their names, as far as it is known
      */
-    void note(Scope scope, PlanRules rules, List<PairPlan> plans, @Nullable Boolean receivedRaw) {
-        Map<String, Boolean> raw =
-                new HashMap<>(records.receivedRaw(scope.groupId(), scope.at().systemId()));
-        if (receivedRaw != null) {
-            plans.forEach(plan -> raw.put(plan.target(), receivedRaw));
-        }
+    void note(Scope scope, PlanRules rules, List<PairPlan> plans, Map<String, Boolean> receivedRaw) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         records.put(plans.stream()
                 .map(plan -> ReplicaReader.read(
@@ -106,7 +103,7 @@ public class GroupPlanning {
                                 scope.groupId(), plan.source(), scope.at().systemId(), plan.target()),
                         plan.plan(),
                         rules.filter(),
-                        raw.get(plan.target()),
+                        receivedRaw.get(plan.target()),
                         now))
                 .toList());
     }

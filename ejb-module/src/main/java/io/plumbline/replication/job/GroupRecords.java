@@ -7,23 +7,19 @@ import io.plumbline.replication.store.SyncRunStore;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of groups and what they found, each call a transaction of its own. */
 @Stateless
 public class GroupRecords {
     private static final int DUE_AT_ONCE = 50;
-    private static final int MAX_REPLICAS = 100_000;
 
     @PersistenceContext
     private EntityManager entities;
@@ -34,10 +30,6 @@ public class GroupRecords {
 
     public List<SyncRun> due(Instant now) {
         return with(connection -> new SyncRunStore(connection).due(now, DUE_AT_ONCE));
-    }
-
-    public Optional<SyncRun> run(UUID groupId) {
-        return with(connection -> new SyncRunStore(connection).find(groupId));
     }
 
     /** Says when a group runs next; {@code null} for never by itself. */
@@ -70,23 +62,12 @@ public class GroupRecords {
         with(connection -> new ReplicaStore(connection).removePlannedBefore(groupId, time));
     }
 
-    /** Which of a group's replicas at a target came by raw streams, by their names; those of which it is known. */
+    /** Whether a group's replicas at a target came by raw streams, by their names; those of which it is known. */
     public Map<String, Boolean> receivedRaw(UUID groupId, UUID targetSystemId) {
-        return with(connection -> new ReplicaStore(connection)
-                .page(ReplicaStore.Query.all(groupId), MAX_REPLICAS, null).items().stream()
-                        .filter(replica -> replica.place().targetSystemId().equals(targetSystemId))
-                        .filter(replica -> replica.receivedRaw() != null)
-                        .collect(Collectors.toMap(
-                                replica -> replica.place().targetDataset(),
-                                replica -> Boolean.TRUE.equals(replica.receivedRaw()))));
+        return with(connection -> new ReplicaStore(connection).receivedRaw(groupId, targetSystemId));
     }
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> T with(Work<T> work) {
-        return entities.unwrap(Session.class).doReturningWork(work::on);
+    private <T> T with(ReturningWork<T> work) {
+        return entities.unwrap(Session.class).doReturningWork(work);
     }
 }

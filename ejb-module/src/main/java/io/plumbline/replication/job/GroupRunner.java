@@ -25,7 +25,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,20 +188,19 @@ public class GroupRunner {
             throws IOException, ZfsException {
         HostLook look = planning.look(target, scope.at().systemId(), scope.at().dataset());
         PlanRules rules = scope.rules(source, target);
-        List<PairPlan> plans = planning.plan(scope, rules, held, look);
-        planning.note(scope, rules, plans, null);
+        Map<String, Boolean> raw = planning.receivedRaw(scope);
+        List<PairPlan> plans = scope.plan(rules, held, look, raw);
+        planning.note(scope, rules, plans, raw);
         return plans;
     }
 
     private void queue(UUID groupId, SyncGroupDetails group, SyncTarget target, List<PairPlan> plans) {
-        List<PairPlan> sending = new ArrayList<>(plans);
-        sending.removeIf(plan -> plan.plan().steps().isEmpty());
-        for (PairPlan plan : sending) {
-            transfers.add(
-                    new Transfer.Route(
-                            groupId, group.sourceSystemId(), plan.source(), target.systemId(), plan.target()),
-                    load(plan, null));
-        }
+        plans.stream()
+                .filter(plan -> !plan.plan().steps().isEmpty())
+                .forEach(plan -> transfers.add(
+                        new Transfer.Route(
+                                groupId, group.sourceSystemId(), plan.source(), target.systemId(), plan.target()),
+                        load(plan, null)));
     }
 
     static Transfer.Load load(PairPlan plan, @Nullable Long bytes) {

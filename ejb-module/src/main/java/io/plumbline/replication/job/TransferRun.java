@@ -71,8 +71,9 @@ final class TransferRun {
             PlanRules rules = scope.rules(source, target);
             HostLook held = lookAtSource(source);
             HostLook there = planning.look(target, route.targetSystemId(), targetRoot(held));
-            PairPlan plan = ofRoute(planning.plan(scope, rules, held, there));
-            planning.note(scope, rules, List.of(plan), null);
+            Map<String, Boolean> raw = planning.receivedRaw(scope);
+            PairPlan plan = ofRoute(scope.plan(rules, held, there, raw));
+            planning.note(scope, rules, List.of(plan), raw);
             if (plan.plan().steps().isEmpty()) {
                 endWithoutSending(plan);
                 return;
@@ -86,11 +87,9 @@ final class TransferRun {
             String checksum = send(run, plan, token);
             remember(run);
             HostLook after = planning.look(target, route.targetSystemId(), route.targetDataset());
-            planning.note(
-                    scope,
-                    rules,
-                    List.of(ofRoute(planning.plan(scope, rules, held, after))),
-                    scope.group().stream().raw());
+            Map<String, Boolean> now =
+                    Map.of(route.targetDataset(), scope.group().stream().raw());
+            planning.note(scope, rules, List.of(ofRoute(scope.plan(rules, held, after, now))), now);
             end(TransferState.DONE, null, checksum);
         }
     }

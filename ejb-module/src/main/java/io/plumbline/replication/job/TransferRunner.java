@@ -81,11 +81,6 @@ public class TransferRunner {
         }
     }
 
-    /** How many transfers run here. */
-    public int running() {
-        return running.size();
-    }
-
     private void gate(Transfer transfer, Map<Way, Passage> passages) {
         if (transfer.state() == TransferState.RUNNING) {
             return;

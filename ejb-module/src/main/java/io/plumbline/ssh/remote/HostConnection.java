@@ -57,10 +57,6 @@ public final class HostConnection implements AutoCloseable {
         }
     }
 
-    public boolean isOpen() {
-        return session.isConnected();
-    }
-
     /** Cuts it, with every command that runs over it. */
     @Override
     public void close() {

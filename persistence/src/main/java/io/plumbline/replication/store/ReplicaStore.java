@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,17 @@ public final class ReplicaStore {
                 backlog.behindSince(),
                 replica.receivedRaw(),
                 replica.plannedAt());
+    }
+
+    /** Whether a group's replicas at a target came by raw streams, by their names; those of which it is known. */
+    public Map<String, Boolean> receivedRaw(UUID groupId, UUID targetSystemId) throws SQLException {
+        Map<String, Boolean> known = new HashMap<>();
+        statements.rows(
+                "SELECT target_dataset, received_raw FROM replicas WHERE group_id = ? AND target_system_id = ? AND received_raw IS NOT NULL",
+                row -> known.put(row.getString(1), row.getBoolean(2)),
+                groupId,
+                targetSystemId);
+        return known;
     }
 
     /** Which replicas of a group are asked for. */
