@@ -4,7 +4,7 @@ package io.plumbline.replication;
 public record CalendarCounts(int hourly, int daily, int weekly, int monthly, int yearly) {
     public static final CalendarCounts NONE = new CalendarCounts(0, 0, 0, 0, 0);
     /** As many hours as a century has. */
-    static final int MAX_COUNT = 1_000_000;
+    public static final int MAX_COUNT = 1_000_000;
 
     public CalendarCounts {
         for (int count : new int[] {hourly, daily, weekly, monthly, yearly}) {

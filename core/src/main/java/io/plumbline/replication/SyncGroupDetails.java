@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param recursive whether its children belong to the group
  * @param datasets which of the children, by their name below the root
  * @param snapshots which snapshots the targets are to have, by name
+ * @param delivery how streams reach the targets
  * @param pace when a run is due
  * @param bandwidthBytesPerSecond most that all transfers of the group take together; {@code null} for no limit
  * @param rpoSeconds how old the newest replicated snapshot may become before that is a fault; {@code null} for any age
+ * @param care what is done beside sending
  */
 public record SyncGroupDetails(
         String name,
@@ -24,10 +26,12 @@ public record SyncGroupDetails(
         NameFilter snapshots,
         InitialPolicy initial,
         StreamOptions stream,
+        Delivery delivery,
         Pace pace,
         LinePolicy linePolicy,
         @Nullable Long bandwidthBytesPerSecond,
         @Nullable Integer rpoSeconds,
+        Care care,
         List<SyncTarget> targets,
         boolean enabled) {
     public static final int MAX_TARGETS = 20;
@@ -61,9 +65,10 @@ public record SyncGroupDetails(
      * @param raw encrypted datasets as they are stored: {@code -w}
      * @param compressed blocks as they are stored: {@code -c}
      * @param largeBlocks {@code -L}
+     * @param properties with the properties of the source: {@code -p}
      */
-    public record StreamOptions(boolean raw, boolean compressed, boolean largeBlocks) {
-        public static final StreamOptions DEFAULT = new StreamOptions(false, true, true);
+    public record StreamOptions(boolean raw, boolean compressed, boolean largeBlocks, boolean properties) {
+        public static final StreamOptions DEFAULT = new StreamOptions(false, true, true, false);
     }
 
     /**

@@ -2,13 +2,9 @@ package io.plumbline.replication;
 
 import io.plumbline.ops.FieldError;
 import io.plumbline.replication.SyncGroupDetails.LinePolicy;
-import io.plumbline.replication.SyncGroupDetails.NameFilter;
-import io.plumbline.replication.SyncGroupDetails.Pace;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
 import io.plumbline.replication.SyncGroupDetails.WhenDegraded;
 import io.plumbline.zfs.DatasetName;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,12 +28,14 @@ public final class SyncGroupRules {
     public static List<FieldError> broken(SyncGroupDetails group) {
         SyncGroupRules rules = new SyncGroupRules(group);
         rules.requirePlaces();
-        rules.requirePatterns("datasets", group.datasets());
-        rules.requirePatterns("snapshots", group.snapshots());
-        rules.requirePace(group.pace());
+        rules.errors.addAll(PatternRules.broken("datasets", group.datasets()));
+        rules.errors.addAll(PatternRules.broken("snapshots", group.snapshots()));
+        rules.errors.addAll(PaceRules.broken("schedule", group.pace()));
         rules.requireLinePolicy(group.linePolicy());
         rules.requirePositive("bandwidthBytesPerSecond", group.bandwidthBytesPerSecond());
         rules.requirePositive("rpoSeconds", group.rpoSeconds());
+        rules.errors.addAll(DeliveryRules.broken(group));
+        rules.errors.addAll(CareRules.broken(group));
         return List.copyOf(rules.errors);
     }
 
@@ -75,64 +73,6 @@ public final class SyncGroupRules {
         } catch (IllegalArgumentException e) {
             refuse(field, String.valueOf(e.getMessage()));
             return Optional.empty();
-        }
-    }
-
-    private void requirePatterns(String field, NameFilter filter) {
-        requirePatterns(field + ".include", filter.include());
-        requirePatterns(field + ".exclude", filter.exclude());
-    }
-
-    private void requirePatterns(String field, List<String> patterns) {
-        if (patterns.size() > NameFilter.MAX_PATTERNS) {
-            refuse(field, "must be " + NameFilter.MAX_PATTERNS + " patterns at most");
-            return;
-        }
-        for (int i = 0; i < patterns.size(); i++) {
-            String rule = brokenBy(patterns.get(i));
-            if (rule != null) {
-                refuse(field + "[" + i + "]", rule);
-            }
-        }
-    }
-
-    private static @Nullable String brokenBy(String pattern) {
-        if (pattern.isEmpty() || pattern.length() > MAX_PATTERN_LENGTH) {
-            return "must have 1 to " + MAX_PATTERN_LENGTH + " characters";
-        }
-        return NamePatterns.fault(pattern).orElse(null);
-    }
-
-    private void requirePace(Pace pace) {
-        Integer seconds = pace.intervalSeconds();
-        if (seconds != null && (seconds < Pace.MIN_SECONDS || seconds > Pace.MAX_SECONDS)) {
-            refuse("schedule.intervalSeconds", "must be " + Pace.MIN_SECONDS + " to " + Pace.MAX_SECONDS);
-        }
-        if (seconds != null && pace.cron() != null) {
-            refuse("schedule.cron", "must not be given beside intervalSeconds");
-        } else if (pace.cron() != null) {
-            requireCron(pace.cron());
-        }
-        if (pace.timeZone() != null && !isZone(pace.timeZone())) {
-            refuse("schedule.timeZone", "must be a zone such as Europe/Paris");
-        } else if (pace.timeZone() == null && pace.cron() != null) {
-            refuse("schedule.timeZone", "must be given with cron");
-        }
-    }
-
-    private void requireCron(String text) {
-        try {
-            CronExpression.parse(text);
-        } catch (IllegalArgumentException e) {
-            refuse("schedule.cron", "is no cron expression: " + e.getMessage());
-        }
-    }
-
-    private static boolean isZone(String text) {
-        try {
-            return ZoneId.of(text) != null;
-        } catch (DateTimeException e) {
-            return false;
         }
     }
 

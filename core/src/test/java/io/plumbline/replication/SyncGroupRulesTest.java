@@ -48,10 +48,12 @@ class SyncGroupRulesTest {
                 NameFilter.ALL,
                 InitialPolicy.NEWEST,
                 StreamOptions.DEFAULT,
+                Delivery.DEFAULT,
                 HOURLY,
                 LinePolicy.IGNORE,
                 null,
                 null,
+                Care.NONE,
                 targets,
                 true);
     }
@@ -67,10 +69,12 @@ class SyncGroupRulesTest {
                 plain.snapshots(),
                 plain.initial(),
                 plain.stream(),
+                plain.delivery(),
                 pace,
                 lines,
                 null,
                 null,
+                plain.care(),
                 plain.targets(),
                 true);
     }

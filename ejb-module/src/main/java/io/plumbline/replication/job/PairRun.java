@@ -216,6 +216,9 @@ final class PairRun {
         if (options.largeBlocks() && able.has(ZfsFeature.LARGE_BLOCKS)) {
             flags.add(SendFlag.LARGE_BLOCKS);
         }
+        if (options.properties()) {
+            flags.add(SendFlag.PROPERTIES);
+        }
         return flags;
     }
 

@@ -3,7 +3,10 @@ package io.plumbline.replication.store;
 import io.plumbline.ops.store.Facts;
 import io.plumbline.ops.store.Listing;
 import io.plumbline.ops.store.Stored;
+import io.plumbline.replication.Care;
 import io.plumbline.replication.InitialPolicy;
+import io.plumbline.replication.KeepRules;
+import io.plumbline.replication.RetentionPlan;
 import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.SyncGroupDetails.LinePolicy;
 import io.plumbline.replication.SyncGroupDetails.NameFilter;
@@ -12,9 +15,11 @@ import io.plumbline.replication.SyncGroupDetails.StreamOptions;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
 import io.plumbline.replication.SyncGroupDetails.WhenDegraded;
 import io.plumbline.replication.SyncRun;
+import io.plumbline.replication.store.StoredRetention.Side;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -25,8 +30,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Formula;
@@ -84,6 +91,12 @@ public class SyncGroup extends Stored {
     @Column(name = "large_blocks", nullable = false)
     private boolean largeBlocks;
 
+    @Column(nullable = false)
+    private boolean properties;
+
+    @Embedded
+    private StoredDelivery delivery;
+
     @Column(name = "interval_seconds")
     private @Nullable Integer intervalSeconds;
 
@@ -111,6 +124,17 @@ public class SyncGroup extends Stored {
 
     @Column(name = "rpo_seconds")
     private @Nullable Integer rpoSeconds;
+
+    @Embedded
+    private StoredCare care;
+
+    @Column(name = "thin_before_sending", nullable = false)
+    private boolean thinBeforeSending;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @BatchSize(size = AT_ONCE)
+    @CollectionTable(name = "sync_retention", joinColumns = @JoinColumn(name = "group_id"))
+    private Set<StoredRetention> retention = new HashSet<>();
 
     @ElementCollection(fetch = FetchType.EAGER)
     @BatchSize(size = AT_ONCE)
@@ -151,12 +175,17 @@ public class SyncGroup extends Stored {
         raw = details.stream().raw();
         compressed = details.stream().compressed();
         largeBlocks = details.stream().largeBlocks();
+        properties = details.stream().properties();
+        delivery = new StoredDelivery(details.delivery());
         intervalSeconds = details.pace().intervalSeconds();
         cron = details.pace().cron();
         timeZone = details.pace().timeZone();
         change(details.linePolicy());
         bandwidthBytesPerSecond = details.bandwidthBytesPerSecond();
         rpoSeconds = details.rpoSeconds();
+        Care wanted = details.care();
+        care = new StoredCare(wanted.snapshotPlan(), wanted.conflicts(), wanted.verification());
+        change(wanted.retention());
         changeTargets(details.targets());
         enabled = details.enabled();
     }
@@ -166,6 +195,19 @@ public class SyncGroup extends Stored {
         slowBytesPerSecond = policy.slowBytesPerSecond();
         resumeAfterSeconds = policy.resumeAfterSeconds();
         lineIds = policy.lineIds().toArray(UUID[]::new);
+    }
+
+    private void change(RetentionPlan plan) {
+        thinBeforeSending = plan.thinBeforeSending();
+        Set<StoredRetention> rules = new HashSet<>();
+        if (plan.source() != null) {
+            rules.add(new StoredRetention(Side.SOURCE, plan.source()));
+        }
+        if (plan.target() != null) {
+            rules.add(new StoredRetention(Side.TARGET, plan.target()));
+        }
+        retention.retainAll(rules);
+        retention.addAll(rules);
     }
 
     private void changeTargets(List<SyncTarget> wanted) {
@@ -186,13 +228,27 @@ public class SyncGroup extends Stored {
                 new NameFilter(Arrays.asList(datasetInclude), Arrays.asList(datasetExclude)),
                 new NameFilter(Arrays.asList(snapshotInclude), Arrays.asList(snapshotExclude)),
                 initial,
-                new StreamOptions(raw, compressed, largeBlocks),
+                new StreamOptions(raw, compressed, largeBlocks, properties),
+                delivery.delivery(),
                 new Pace(intervalSeconds, cron, timeZone),
                 new LinePolicy(whenDegraded, slowBytesPerSecond, resumeAfterSeconds, Arrays.asList(lineIds)),
                 bandwidthBytesPerSecond,
                 rpoSeconds,
+                new Care(
+                        care.snapshotPlan(),
+                        new RetentionPlan(kept(Side.SOURCE), kept(Side.TARGET), thinBeforeSending),
+                        care.conflicts(),
+                        care.verification()),
                 targets(),
                 enabled);
+    }
+
+    private @Nullable KeepRules kept(Side side) {
+        return retention.stream()
+                .filter(rules -> rules.side() == side)
+                .map(StoredRetention::rules)
+                .findFirst()
+                .orElse(null);
     }
 
     private List<SyncTarget> targets() {
@@ -219,7 +275,7 @@ public class SyncGroup extends Stored {
 
     @Override
     public Map<String, Object> facts() {
-        return new Facts()
+        Facts facts = new Facts()
                 .with("name", name)
                 .with("sourceSystemId", sourceSystemId)
                 .with("sourceDataset", sourceDataset)
@@ -232,6 +288,7 @@ public class SyncGroup extends Stored {
                 .with("raw", raw)
                 .with("compressed", compressed)
                 .with("largeBlocks", largeBlocks)
+                .with("properties", properties)
                 .with("intervalSeconds", intervalSeconds)
                 .with("cron", cron)
                 .with("timeZone", timeZone)
@@ -246,8 +303,12 @@ public class SyncGroup extends Stored {
                         targets().stream()
                                 .map(target -> target.systemId() + " " + target.dataset())
                                 .toList())
-                .with("enabled", enabled)
-                .map();
+                .with("thinBeforeSending", thinBeforeSending)
+                .with("enabled", enabled);
+        delivery.tell(facts);
+        care.tell(facts);
+        retention.forEach(rules -> rules.tell(facts));
+        return facts.map();
     }
 
     private static String[] texts(List<String> texts) {

@@ -1,5 +1,6 @@
 package io.plumbline.replication.api;
 
+import io.plumbline.replication.Care;
 import io.plumbline.replication.InitialPolicy;
 import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.SyncGroupDetails.LinePolicy;
@@ -50,6 +51,9 @@ public record SyncGroupInput(
         @Valid @Schema(description = "How streams are made, as far as both ends can") @Nullable
         StreamInput stream,
 
+        @Valid @Schema(description = "How streams reach the targets, and what becomes of properties there") @Nullable
+        DeliveryInput delivery,
+
         @Valid
         @Schema(description = "When it runs; left out for by hand alone", example = "{\"intervalSeconds\":3600}")
         @Nullable
@@ -69,6 +73,20 @@ public record SyncGroupInput(
         @Schema(description = "How long a target may lack a snapshot before it is late", example = "7200")
         @Nullable
         Integer rpoSeconds,
+
+        @Valid
+        @Schema(description = "Snapshots that the group makes; left out where somebody else makes them")
+        @Nullable
+        SnapshotPlanInput snapshotPlan,
+
+        @Valid @Schema(description = "Which snapshots the sides keep; all by default") @Nullable
+        RetentionInput retention,
+
+        @Valid @Schema(description = "What may be done where histories have parted") @Nullable
+        ConflictPolicyInput conflicts,
+
+        @Valid @Schema(description = "When replicas are verified; left out for on demand alone") @Nullable
+        VerificationInput verification,
 
         @NotNull
         @Valid
@@ -112,7 +130,11 @@ public record SyncGroupInput(
             Boolean compressed,
 
             @Schema(description = "Large blocks as they are (`-L`); true by default", example = "true") @Nullable
-            Boolean largeBlocks) {
+            Boolean largeBlocks,
+
+            @Schema(description = "With the properties of the source (`-p`); false by default", example = "false")
+            @Nullable
+            Boolean properties) {
         static StreamOptions options(@Nullable StreamInput written) {
             StreamOptions otherwise = StreamOptions.DEFAULT;
             return written == null
@@ -120,11 +142,12 @@ public record SyncGroupInput(
                     : new StreamOptions(
                             Objects.requireNonNullElse(written.raw, otherwise.raw()),
                             Objects.requireNonNullElse(written.compressed, otherwise.compressed()),
-                            Objects.requireNonNullElse(written.largeBlocks, otherwise.largeBlocks()));
+                            Objects.requireNonNullElse(written.largeBlocks, otherwise.largeBlocks()),
+                            Objects.requireNonNullElse(written.properties, otherwise.properties()));
         }
 
         static StreamInput of(StreamOptions options) {
-            return new StreamInput(options.raw(), options.compressed(), options.largeBlocks());
+            return new StreamInput(options.raw(), options.compressed(), options.largeBlocks(), options.properties());
         }
     }
 
@@ -214,10 +237,16 @@ public record SyncGroupInput(
                 NameFilterInput.filter(snapshots),
                 initial == null ? InitialPolicy.NEWEST : initial,
                 StreamInput.options(stream),
+                DeliveryInput.delivery(delivery),
                 ScheduleInput.pace(schedule),
                 LinePolicyInput.policy(linePolicy),
                 bandwidthBytesPerSecond,
                 rpoSeconds,
+                new Care(
+                        SnapshotPlanInput.plan(snapshotPlan),
+                        RetentionInput.plan(retention),
+                        ConflictPolicyInput.policy(conflicts),
+                        VerificationInput.plan(verification)),
                 targets.stream().map(SyncTargetInput::target).toList(),
                 enabled == null || enabled);
     }
@@ -232,10 +261,15 @@ public record SyncGroupInput(
                 NameFilterInput.of(group.snapshots()),
                 group.initial(),
                 StreamInput.of(group.stream()),
+                DeliveryInput.of(group.delivery()),
                 ScheduleInput.of(group.pace()),
                 LinePolicyInput.of(group.linePolicy()),
                 group.bandwidthBytesPerSecond(),
                 group.rpoSeconds(),
+                SnapshotPlanInput.of(group.care().snapshotPlan()),
+                RetentionInput.of(group.care().retention()),
+                ConflictPolicyInput.of(group.care().conflicts()),
+                VerificationInput.of(group.care().verification()),
                 group.targets().stream()
                         .map(target -> new SyncTargetInput(target.systemId(), target.dataset()))
                         .toList(),

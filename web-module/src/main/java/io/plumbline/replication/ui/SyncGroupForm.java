@@ -8,6 +8,8 @@ import io.plumbline.ops.Failure;
 import io.plumbline.ops.ShortText;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.ui.StoredForm;
+import io.plumbline.replication.Care;
+import io.plumbline.replication.Delivery;
 import io.plumbline.replication.InitialPolicy;
 import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.SyncGroupDetails.StreamOptions;
@@ -89,10 +91,12 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
                 filters.snapshots(),
                 initial,
                 read == null ? StreamOptions.DEFAULT : read.stream(),
+                read == null ? Delivery.DEFAULT : read.delivery(),
                 policies.pace(),
                 policies.linePolicy(read == null ? List.of() : read.linePolicy().lineIds()),
                 policies.bandwidth(),
                 policies.rpo(),
+                read == null ? Care.NONE : read.care(),
                 typedTargets(),
                 enabled);
     }

@@ -2,6 +2,8 @@ package io.plumbline.replication.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.replication.Care;
+import io.plumbline.replication.Delivery;
 import io.plumbline.replication.InitialPolicy;
 import io.plumbline.replication.OutcomeKind;
 import io.plumbline.replication.Replica;
@@ -40,10 +42,12 @@ class GroupLookTest {
                 NameFilter.ALL,
                 InitialPolicy.NEWEST,
                 StreamOptions.DEFAULT,
+                Delivery.DEFAULT,
                 new Pace(3600, null, null),
                 LinePolicy.IGNORE,
                 null,
                 3600,
+                Care.NONE,
                 List.of(new SyncTarget(TARGET, "backup/home"), new SyncTarget(TARGET, "backup/home2")),
                 enabled);
     }
