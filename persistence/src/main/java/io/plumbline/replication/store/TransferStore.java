@@ -36,6 +36,9 @@ public final class TransferStore {
                 WHERE t.state IN ('QUEUED', 'RETRYING') AND (t.retry_at IS NULL OR t.retry_at <= ?) AND %s
                     AND NOT EXISTS (SELECT 1 FROM transfers o WHERE o.target_system_id = t.target_system_id
                         AND o.target_dataset = t.target_dataset AND o.leased_until > ?)
+                    AND NOT EXISTS (SELECT 1 FROM dataset_locks l WHERE l.system_id = t.target_system_id AND l.leased_until > ?
+                        AND (l.dataset = t.target_dataset OR starts_with(t.target_dataset, l.dataset || '/')
+                            OR starts_with(l.dataset, t.target_dataset || '/')))
                     AND NOT EXISTS (SELECT 1 FROM transfers o WHERE o.target_system_id = t.target_system_id
                         AND o.state IN ('QUEUED', 'HELD', 'RUNNING', 'RETRYING') AND o.outcome = 'FULL'
                         AND starts_with(t.target_dataset, o.target_dataset || '/'))
@@ -130,17 +133,19 @@ public final class TransferStore {
      */
     public Optional<Transfer> claimNext(String owner, Collection<UUID> busySystems, Instant now, Duration lease)
             throws SQLException {
+        statements.rows(DatasetLockStore.ONE_AT_A_TIME, row -> true);
         Object busy = statements.connection().createArrayOf("uuid", busySystems.toArray());
         return statements
-                .rows(CLAIM_NEXT, TransferStore::transfer, owner, now.plus(lease), now, now, now, busy, busy, now)
+                .rows(CLAIM_NEXT, TransferStore::transfer, owner, now.plus(lease), now, now, now, busy, busy, now, now)
                 .stream()
                 .findFirst();
     }
 
     /** Takes a lease on this transfer, if its turn may come now. */
     public Optional<Transfer> claim(UUID id, String owner, Instant now, Duration lease) throws SQLException {
+        statements.rows(DatasetLockStore.ONE_AT_A_TIME, row -> true);
         return statements
-                .rows(CLAIM_ONE, TransferStore::transfer, owner, now.plus(lease), now, now, now, id, now)
+                .rows(CLAIM_ONE, TransferStore::transfer, owner, now.plus(lease), now, now, now, id, now, now)
                 .stream()
                 .findFirst();
     }

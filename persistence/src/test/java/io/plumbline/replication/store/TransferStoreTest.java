@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.TestDatabase;
+import io.plumbline.replication.DatasetLock;
 import io.plumbline.replication.OutcomeKind;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
 import io.plumbline.replication.Transfer;
@@ -24,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TransferStoreTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -40,6 +43,15 @@ class TransferStoreTest {
 
     private static <T> T with(Work<T> work) {
         return TestGroups.with(connection -> work.on(new TransferStore(connection)));
+    }
+
+    @FunctionalInterface
+    private interface LockWork {
+        boolean on(DatasetLockStore store) throws SQLException;
+    }
+
+    private static boolean locks(LockWork work) {
+        return TestGroups.<Boolean>with(connection -> work.on(new DatasetLockStore(connection)));
     }
 
     private static boolean does(Work<Boolean> work) {
@@ -92,6 +104,52 @@ class TransferStoreTest {
 
     private TransferState state(UUID id) {
         return read(id).state();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    backup/data      | false
+                    backup           | false
+                    backup/data/home | false
+                    backup/data2     | true
+                    backup/other     | true
+                    """)
+    void aLockAndALeaseOfTheSamePlaceExcludeEachOther(String dataset, boolean apart) {
+        UUID id = add("");
+        DatasetLock lock = new DatasetLock(lyon.systemId(), dataset, UUID.randomUUID());
+        assertThat(locks(store -> store.acquire(lock, now, now.plusSeconds(60))))
+                .isTrue();
+        assertThat(claim(id, now).isPresent()).isEqualTo(apart);
+        assertThat(locks(store -> store.renew(lock, now, now.plusSeconds(90)))).isTrue();
+        assertThat(locks(store -> store.renew(lock, now.plusSeconds(91), now.plusSeconds(120))))
+                .as("renewed too late")
+                .isFalse();
+        assertThat(locks(store -> {
+                    store.release(lock);
+                    return true;
+                }))
+                .isTrue();
+        assertThat(apart || claim(id, now).isPresent()).isTrue();
+        DatasetLock later = new DatasetLock(lyon.systemId(), dataset, UUID.randomUUID());
+        assertThat(locks(store -> store.acquire(later, now, now.plusSeconds(60))))
+                .isEqualTo(apart);
+        assertThat(locks(store -> store.acquire(later, now.plus(LEASE).plusSeconds(1), now.plusSeconds(120))))
+                .as("the lease of the transfer has ended")
+                .isEqualTo(!apart);
+    }
+
+    @Test
+    void aLockThatEndedIsAnothers() {
+        DatasetLock first = new DatasetLock(lyon.systemId(), "backup/data", UUID.randomUUID());
+        DatasetLock second = new DatasetLock(lyon.systemId(), "backup/data", UUID.randomUUID());
+        assertThat(locks(store -> store.acquire(first, now, now.plusSeconds(60))))
+                .isTrue();
+        assertThat(locks(store -> store.acquire(second, now.plusSeconds(59), now.plusSeconds(120))))
+                .isFalse();
+        assertThat(locks(store -> store.acquire(second, now.plusSeconds(60), now.plusSeconds(120))))
+                .isTrue();
+        assertThat(locks(store -> store.renew(first, now.plusSeconds(60), now.plusSeconds(120))))
+                .isFalse();
     }
 
     @Test
