@@ -176,7 +176,7 @@
     var button = event.target.closest("[data-confirm]");
     if (!button) { return; }
     var name = button.dataset.confirm;
-    if (window.prompt("This can't be undone. Type the name to delete it: " + name) !== name) {
+    if (window.prompt("This can't be undone. Type the name to " + (button.dataset.doing || "delete it") + ": " + name) !== name) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }

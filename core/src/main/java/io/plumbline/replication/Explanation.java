@@ -24,6 +24,10 @@ final class Explanation {
         if (plan.filtered() > 0) {
             sentences.add("The filter leaves out " + Words.count(plan.filtered(), "newer snapshot") + ".");
         }
+        if (plan.thinned() > 0) {
+            sentences.add("Thinning leaves out " + Words.count(plan.thinned(), "newer snapshot")
+                    + ", which the target's retention would destroy on arrival.");
+        }
         return List.copyOf(sentences);
     }
 

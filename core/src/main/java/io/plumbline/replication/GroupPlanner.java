@@ -27,8 +27,13 @@ public final class GroupPlanner {
      */
     public record Roots(String source, String target) {
         /** What the replica of a dataset at or below the source's root is called. */
-        String replicaOf(String dataset) {
+        public String replicaOf(String dataset) {
             return target + dataset.substring(source.length());
+        }
+
+        /** The other way round. */
+        String sourceOf(String replica) {
+            return source + replica.substring(target.length());
         }
 
         boolean contains(String dataset) {
@@ -44,6 +49,15 @@ public final class GroupPlanner {
     public record Choice(boolean recursive, NamePatterns children) {
         public static Choice of(boolean recursive, NameFilter names) {
             return new Choice(recursive, NamePatterns.of(names.include(), names.exclude()));
+        }
+
+        /** Those of the root and what is below it that belong to the group. */
+        public List<DatasetState> chosen(String root, List<DatasetState> all) {
+            return all.stream()
+                    .filter(dataset ->
+                            dataset.name().equals(root) || dataset.name().startsWith(root + "/"))
+                    .filter(dataset -> takes(root, dataset.name()))
+                    .toList();
         }
 
         boolean takes(String root, String dataset) {
@@ -90,10 +104,7 @@ public final class GroupPlanner {
     }
 
     private List<DatasetState> chosen(List<DatasetState> source) {
-        return source.stream()
-                .filter(dataset -> roots.contains(dataset.name()))
-                .filter(dataset -> choice.takes(roots.source(), dataset.name()))
-                .toList();
+        return choice.chosen(roots.source(), source);
     }
 
     /** By name a parent stands before its children; a clone has to wait for its origin's dataset. */

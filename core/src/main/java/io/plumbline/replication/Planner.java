@@ -15,14 +15,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
     private final PlanRules rules;
+    private final @Nullable Thinner thinner;
 
     public Planner(PlanRules rules) {
+        this(rules, null);
+    }
+
+    /**
+     * A planner that leaves out what would be destroyed on arrival.
+     *
+     * @param thinner {@code null} sends all that the filter selects
+     */
+    public Planner(PlanRules rules, @Nullable Thinner thinner) {
         this.rules = rules;
+        this.thinner = thinner;
     }
 
     public Plan plan(Pair pair) {
         Comparison comparison =
                 Comparison.of(pair.source(), pair.target(), rules.capabilities().bookmarks());
+        return thinner == null
+                ? plan(pair, comparison)
+                : new Planner(rules.with(thinner.thin(pair, comparison, rules.filter()))).plan(pair, comparison);
+    }
+
+    private Plan plan(Pair pair, Comparison comparison) {
         List<Snapshot> newer = comparison.sourceNewer();
         List<Snapshot> selected = newer.stream().filter(rules.filter()::selects).toList();
         Interrupted interrupted = Interrupted.of(pair, comparison, newer, rules);
@@ -36,11 +53,15 @@ public final class Planner {
                     : incremental(comparison.commonAncestor(), newer, selected);
         }
         Obstacle obstacle = outcome.steps().isEmpty() ? null : obstacle(outcome.steps(), newer, pair, comparison);
+        int thinned = (int) newer.stream()
+                .filter(snapshot -> rules.filter().thinned().contains(snapshot.guid()))
+                .count();
         return new Plan(
                 obstacle == null ? outcome : new Outcome.Blocked(obstacle),
                 comparison,
                 interrupted.stale(),
-                newer.size() - selected.size());
+                newer.size() - selected.size() - thinned,
+                thinned);
     }
 
     private static @Nullable Outcome conflict(Comparison comparison) {

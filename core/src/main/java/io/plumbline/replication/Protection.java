@@ -39,6 +39,9 @@ public record Protection(ProtectionCause cause, String by, Set<Guid> guids) {
             case HELD -> "It is held: " + by + ".";
             case CLONE -> "The clone " + by + " needs it.";
             case BEING_SENT -> by + " is sending or receiving it.";
+            case SINCE_LOOK -> "Since it was last looked at, " + by + " may have come to need it.";
+            case UNSEEN -> "Nobody has looked at " + by + " yet, which may need it.";
+            case OTHER_RULES -> "The rules of the group " + by + " keep it.";
         };
     }
 }

@@ -11,5 +11,11 @@ public enum ProtectionCause {
     /** A clone was made from it. */
     CLONE,
     /** A running transfer needs it. */
-    BEING_SENT
+    BEING_SENT,
+    /** It may have become a common base since a pair was last looked at. */
+    SINCE_LOOK,
+    /** It belongs to a pair that nobody has looked at yet. */
+    UNSEEN,
+    /** The rules of another group keep it. */
+    OTHER_RULES
 }

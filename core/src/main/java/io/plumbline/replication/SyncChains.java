@@ -43,12 +43,34 @@ public final class SyncChains {
                                 + other.name()));
             }
         }
+        SyncGroupDetails feeder = feederOf(group);
+        if (feeder != null && group.care().snapshotPlan() != null) {
+            errors.add(new FieldError(
+                    "snapshotPlan",
+                    "must not be set: the source is a replica of group " + feeder.name()
+                            + ", and one that gets snapshots of its own diverges"));
+        }
+        groups.stream()
+                .filter(next -> next.care().snapshotPlan() != null && feeds(group, next))
+                .findFirst()
+                .ifPresent(next -> errors.add(new FieldError(
+                        "targets",
+                        "must not feed the source of group " + next.name()
+                                + ", which makes snapshots there: the replica would diverge")));
         SyncGroupDetails last = leadingBack(group);
         if (last != null) {
             errors.add(new FieldError(
                     "sourceDataset", "gets back what it sends: group " + last.name() + " closes the circle"));
         }
         return errors;
+    }
+
+    /** The group of whose replicas the source is one; {@code null} where it is none. */
+    public @Nullable SyncGroupDetails feederOf(SyncGroupDetails group) {
+        return groups.stream()
+                .filter(other -> feeds(other, group))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether one of two datasets is the other, or above it. */

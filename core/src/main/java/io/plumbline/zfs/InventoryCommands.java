@@ -1,7 +1,9 @@
 package io.plumbline.zfs;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks one host what it has; the readers that are made for the same capabilities understand the answers. */
@@ -39,6 +41,25 @@ public record InventoryCommands(ZfsCapabilities capabilities) {
     /** Which snapshot or bookmark has that name now: prints its guid alone. */
     public static ZfsCommand guid(SnapshotRef snapshot) {
         return ZfsCommand.zfs("get", "-Hp", "-o", "value", "guid", snapshot.toString());
+    }
+
+    /** Which snapshots have those names now; read by {@link #readGuids}. One that is gone fails the command, and the others are told. */
+    public static ZfsCommand guids(List<SnapshotRef> snapshots) {
+        List<String> words = new ArrayList<>(List.of("get", "-Hp", "-o", "name,value", "guid"));
+        snapshots.forEach(snapshot -> words.add(snapshot.toString()));
+        return ZfsCommand.zfs(words);
+    }
+
+    /** Guids by the names that have them; rows that aren't of such an answer are passed over. */
+    public static Map<SnapshotRef, String> readGuids(String text) {
+        Map<SnapshotRef, String> guids = new HashMap<>();
+        for (String line : PrintedLines.of(text, PropertyRows.MAX_LINES)) {
+            List<String> cells = PrintedLines.cells(line);
+            if (cells.size() == 2) {
+                SnapshotRef.find(cells.get(0)).ifPresent(name -> guids.put(name, cells.get(1)));
+            }
+        }
+        return guids;
     }
 
     /** Which dataset has that name now: prints its guid alone. */

@@ -13,6 +13,7 @@ import io.plumbline.line.api.OutagesResource;
 import io.plumbline.line.api.ServiceLevelsResource;
 import io.plumbline.ops.api.SettingsResource;
 import io.plumbline.platform.api.PlatformsResource;
+import io.plumbline.replication.api.CareResource;
 import io.plumbline.replication.api.HealthResource;
 import io.plumbline.replication.api.ReportsResource;
 import io.plumbline.replication.api.SnapshotsResource;
@@ -46,6 +47,7 @@ public class Api extends Application {
             PlatformsResource.class,
             TasksResource.class,
             SyncGroupsResource.class,
+            CareResource.class,
             SyncResource.class,
             TransfersResource.class,
             UsersResource.class,

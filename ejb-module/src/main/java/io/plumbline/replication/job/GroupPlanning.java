@@ -9,9 +9,11 @@ import io.plumbline.replication.PlanRules;
 import io.plumbline.replication.Planner;
 import io.plumbline.replication.Replica;
 import io.plumbline.replication.ReplicaReader;
+import io.plumbline.replication.RetentionPlan;
 import io.plumbline.replication.SnapshotFilter;
 import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
+import io.plumbline.replication.Thinner;
 import io.plumbline.replication.remote.HostZfs;
 import io.plumbline.replication.remote.ZfsException;
 import io.plumbline.ssh.remote.LoginException;
@@ -24,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at hosts over SSH, takes what they hold into the inventory, and plans from it. */
 @ApplicationScoped
@@ -41,7 +44,7 @@ public class GroupPlanning {
 
     /** A group and one of its targets. */
     record Scope(UUID groupId, SyncGroupDetails group, SyncTarget at) {
-        private GroupPlanner.Roots roots() {
+        GroupPlanner.Roots roots() {
             return new GroupPlanner.Roots(group.sourceDataset(), at.dataset());
         }
 
@@ -56,8 +59,16 @@ public class GroupPlanning {
          * @return in the order in which it can be carried out
          */
         List<PairPlan> plan(PlanRules rules, HostLook source, HostLook target, Map<String, Boolean> receivedRaw) {
-            return new GroupPlanner(roots(), choice(), new Planner(rules))
+            return new GroupPlanner(roots(), choice(), new Planner(rules, thinner()))
                     .plan(source.states(), target.states(), receivedRaw::get);
+        }
+
+        /** What its targets would destroy on arrival is left out where the group says so. */
+        private @Nullable Thinner thinner() {
+            RetentionPlan retention = group.care().retention();
+            return retention.thinBeforeSending() && retention.target() != null
+                    ? new Thinner(retention.target().policy(group.care().snapshotPlan()), Instant.now())
+                    : null;
         }
 
         PlanRules rules(HostZfs source, HostZfs target) {

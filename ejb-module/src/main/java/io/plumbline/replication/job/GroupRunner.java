@@ -52,6 +52,9 @@ public class GroupRunner {
     @Inject
     private TransferRecords transfers;
 
+    @Inject
+    private CareRecords care;
+
     @Resource(lookup = "concurrent/ssh")
     private ManagedExecutorService executor;
 
@@ -139,6 +142,7 @@ public class GroupRunner {
                             .collect(Collectors.joining("; "));
             if (error == null) {
                 records.removePlannedBefore(groupId, startedAt);
+                care.pruneSoon(groupId, Instant.now().truncatedTo(ChronoUnit.MICROS));
             }
         } catch (LoginException | IOException | ZfsException e) {
             error = "the source: " + e.getMessage();

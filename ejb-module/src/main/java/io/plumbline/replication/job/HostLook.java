@@ -61,6 +61,24 @@ record HostLook(List<DatasetState> states, Map<String, ResumeToken> tokens, List
         return states.stream().filter(state -> state.name().equals(dataset)).findFirst();
     }
 
+    /** The snapshots and bookmarks of a dataset; none where it does not exist. */
+    List<HeldSnapshot> held(String dataset) {
+        return reports.stream()
+                .filter(report -> report.dataset().equals(dataset))
+                .findFirst()
+                .map(DatasetReport::snapshots)
+                .orElse(List.of());
+    }
+
+    /** The names of clones, by the snapshots that they were made from, in full. */
+    Map<String, String> clones() {
+        Map<String, String> clones = new HashMap<>();
+        states.stream()
+                .filter(state -> state.origin() != null)
+                .forEach(state -> clones.put(String.valueOf(state.origin()), state.name()));
+        return clones;
+    }
+
     private static PartialReceive partial(HostZfs host, ResumeToken token) throws IOException {
         return ResumeState.read(host.say(SendOrder.describe(token)))
                 .map(state -> new PartialReceive(state.from(), state.to()))
@@ -84,10 +102,11 @@ record HostLook(List<DatasetState> states, Map<String, ResumeToken> tokens, List
         return new DatasetReport(
                 dataset.name().value(),
                 true,
-                snapshots.stream()
-                        .map(entry -> new HeldSnapshot(
-                                entry.snapshot(), entry.usedBytes(), entry.referencedBytes(), holds(entry.holds())))
-                        .toList());
+                snapshots.stream().map(HostLook::held).toList());
+    }
+
+    static HeldSnapshot held(SnapshotEntry entry) {
+        return new HeldSnapshot(entry.snapshot(), entry.usedBytes(), entry.referencedBytes(), holds(entry.holds()));
     }
 
     private static @Nullable Integer holds(@Nullable Long holds) {

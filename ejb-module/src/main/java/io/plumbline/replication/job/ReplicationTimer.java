@@ -24,6 +24,12 @@ public class ReplicationTimer {
     private GroupRunner runner;
 
     @Inject
+    private SnapshotRunner snapshots;
+
+    @Inject
+    private PruneRunner prunes;
+
+    @Inject
     private TransferRunner transfers;
 
     @Resource(lookup = "concurrent/work")
@@ -46,7 +52,10 @@ public class ReplicationTimer {
 
     private void ask() {
         try {
-            runner.startDue(Instant.now().truncatedTo(ChronoUnit.MICROS));
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            snapshots.startDue(now);
+            runner.startDue(now);
+            prunes.startDue(now);
             transfers.tick();
         } catch (RuntimeException e) {
             LOG.error("replication could not be looked after", Map.of(), e);

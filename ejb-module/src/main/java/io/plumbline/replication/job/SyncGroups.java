@@ -8,6 +8,7 @@ import io.plumbline.line.store.Line;
 import io.plumbline.ops.Changed;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.FieldError;
+import io.plumbline.replication.KnownGroup;
 import io.plumbline.replication.SyncChains;
 import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
@@ -78,6 +79,13 @@ public class SyncGroups extends AuditedStore<SyncGroup, SyncGroupDetails> {
     public List<SyncGroup> enabled() {
         return entities.createQuery("select g from SyncGroup g where g.enabled order by g.name", SyncGroup.class)
                 .getResultList();
+    }
+
+    /** Every group, in the order of the names. */
+    public List<KnownGroup> known() {
+        return entities.createQuery("select g from SyncGroup g order by g.name", SyncGroup.class).getResultList().stream()
+                .map(group -> new KnownGroup(group.id(), group.details()))
+                .toList();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Removes old transfers. It never throws: a timer that throws twice is deleted. */
+/** Removes old transfers, and what is known of old prunings. It never throws: a timer that throws twice is deleted. */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TransferTimer {
@@ -22,6 +22,9 @@ public class TransferTimer {
     @Inject
     private Transfers transfers;
 
+    @Inject
+    private CareRecords care;
+
     @Schedule(hour = "*", minute = "37", persistent = false, info = "old transfers")
     public void removeOld() {
         try {
@@ -29,6 +32,10 @@ public class TransferTimer {
             int removed = AT_ONCE;
             for (int round = 0; round < MAX_ROUNDS && removed == AT_ONCE; round++) {
                 removed = transfers.removeEndedBefore(before, AT_ONCE);
+            }
+            removed = AT_ONCE;
+            for (int round = 0; round < MAX_ROUNDS && removed == AT_ONCE; round++) {
+                removed = care.removePrunesBefore(before, AT_ONCE);
             }
         } catch (RuntimeException e) {
             LOG.error("old transfers could not be removed", Map.of(), e);

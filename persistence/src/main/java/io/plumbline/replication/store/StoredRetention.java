@@ -3,6 +3,7 @@ package io.plumbline.replication.store;
 import io.plumbline.ops.store.Facts;
 import io.plumbline.replication.CalendarCounts;
 import io.plumbline.replication.KeepRules;
+import io.plumbline.replication.Side;
 import io.plumbline.replication.SyncGroupDetails.NameFilter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -17,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Which snapshots one side of a group keeps, as it is kept. */
 @Embeddable
 public class StoredRetention {
-    /** Whose snapshots they are. */
-    enum Side {
-        SOURCE,
-        TARGET
-    }
-
     @Column(nullable = false)
     @Enumerated(EnumType.STRING)
     private Side side;

@@ -4,6 +4,7 @@ import io.plumbline.replication.SyncRun;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** When groups last ran and run next. */
 public final class SyncRunStore {
+    /** If a node was killed while it made snapshots, nobody says that they are made. */
+    private static final Duration LONGEST_SNAPSHOT = Duration.ofMinutes(10);
+
     private static final String PLAN = """
             INSERT INTO sync_runs (group_id, due_at) SELECT id, ? FROM sync_groups WHERE id = ?
             ON CONFLICT (group_id) DO UPDATE SET due_at = excluded.due_at
@@ -19,7 +23,10 @@ public final class SyncRunStore {
 
     private static final String DUE = """
             SELECT r.* FROM sync_runs r JOIN sync_groups g ON g.id = r.group_id
-            WHERE g.enabled AND r.due_at <= ? ORDER BY r.due_at, r.group_id LIMIT ?
+            WHERE g.enabled AND r.due_at <= ? AND NOT EXISTS (SELECT 1 FROM care_runs c
+                WHERE c.group_id = r.group_id AND c.kind = 'SNAPSHOT' AND g.snapshot_pattern IS NOT NULL
+                    AND (c.due_at <= ? OR (c.ended_at IS NULL AND c.started_at > ?)))
+            ORDER BY r.due_at, r.group_id LIMIT ?
             """;
 
     private static final String UNPLANNED = """
@@ -52,9 +59,9 @@ public final class SyncRunStore {
         statements.update(PLAN, dueAt, groupId);
     }
 
-    /** Enabled groups whose turn it is, the longest overdue first. */
+    /** Enabled groups whose turn it is, the longest overdue first. One whose snapshots are due or being made waits for them, but not for ever. */
     public List<SyncRun> due(Instant now, int limit) throws SQLException {
-        return statements.rows(DUE, SyncRunStore::run, now, limit);
+        return statements.rows(DUE, SyncRunStore::run, now, now, now.minus(LONGEST_SNAPSHOT), limit);
     }
 
     /** Enabled groups with a schedule of which nobody has said yet when they run. */

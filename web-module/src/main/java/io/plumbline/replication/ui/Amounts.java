@@ -28,6 +28,14 @@ final class Amounts {
 
     private Amounts() {}
 
+    static @Nullable Long longSeconds(String field, @Nullable String text) {
+        return parse(field, text, SECONDS, "must be a time such as 2 h or 30 d");
+    }
+
+    static @Nullable String ofLongSeconds(@Nullable Long seconds) {
+        return seconds == null ? null : write(seconds, SECONDS);
+    }
+
     static @Nullable Integer seconds(String field, @Nullable String text) {
         Long seconds = parse(field, text, SECONDS, "must be a time such as 30 s, 15 min, 2 h or 1 d");
         if (seconds != null && seconds > Integer.MAX_VALUE) {

@@ -51,6 +51,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
     private boolean enabled = true;
     private final TypedFilters filters = new TypedFilters();
     private final TypedPolicies policies = new TypedPolicies();
+    private final TypedCare care = new TypedCare();
     private ArrayList<TargetRow> targets = new ArrayList<>(List.of(new TargetRow(null, null)));
 
     public SyncGroupForm() {
@@ -73,6 +74,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
         enabled = group.enabled();
         filters.fill(group);
         policies.fill(group);
+        care.fill(group.care());
         targets = new ArrayList<>();
         group.targets()
                 .forEach(target -> targets.add(new TargetRow(target.systemId().toString(), target.dataset())));
@@ -96,7 +98,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
                 policies.linePolicy(read == null ? List.of() : read.linePolicy().lineIds()),
                 policies.bandwidth(),
                 policies.rpo(),
-                read == null ? Care.NONE : read.care(),
+                care.over(read == null ? Care.NONE : read.care()),
                 typedTargets(),
                 enabled);
     }
@@ -172,6 +174,10 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
 
     public TypedPolicies getPolicies() {
         return policies;
+    }
+
+    public TypedCare getCare() {
+        return care;
     }
 
     public String getName() {
