@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +71,7 @@ public final class FamilyRetention {
             }
         }
         addHolds(member, protections);
-        addClones(family.source(), protections);
-        addClones(member, protections);
+        Stream.of(family.source(), member).distinct().forEach(at -> addClones(at, protections));
         return protections;
     }
 

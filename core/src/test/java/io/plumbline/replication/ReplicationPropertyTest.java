@@ -6,9 +6,11 @@ import io.plumbline.zfs.Guid;
 import io.plumbline.zfs.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class ReplicationPropertyTest {
 
     private final Random random = new Random(42);
     private final List<ModelDataset> datasets = new ArrayList<>();
+    private final Map<String, Optional<Guid>> commons = new HashMap<>();
     private final Map<String, Integer> happened = new HashMap<>();
     private Instant now = Instant.EPOCH;
     private int names;
@@ -34,6 +37,7 @@ class ReplicationPropertyTest {
         for (int run = 0; run < RUNS; run++) {
             now = Instant.parse("2026-01-01T00:00:00Z");
             datasets.clear();
+            commons.clear();
             for (int i = 0; i < 4; i++) {
                 datasets.add(new ModelDataset(random.nextInt(1_000)));
             }
@@ -84,20 +88,45 @@ class ReplicationPropertyTest {
         List<Step> steps = new Planner(rules(filter))
                 .plan(Pair.of(source.list(), target.list()))
                 .steps();
-        // Some are cut short.
+        note(pair);
+        // Some are cut short, and what came of them is not always noted.
         int sent = random.nextInt(4) == 0 ? random.nextInt(steps.size() + 1) : steps.size();
         steps.subList(0, sent).forEach(step -> target.receive(source, step, null));
+        if (random.nextBoolean()) {
+            note(pair);
+        }
         return filter.thinned().isEmpty() ? "transfer" : "thinned";
     }
 
+    /** What pairs are known to need: some were just looked at, others a while ago, or never. */
     private String prune(int side) {
         ModelDataset dataset = datasets.get(side);
+        List<Protection> protections = new ArrayList<>();
+        for (int[] pair : PAIRS) {
+            if (pair[0] == side || pair[1] == side) {
+                Side mine = pair[0] == side ? Side.SOURCE : Side.TARGET;
+                protections.addAll(known(pair).protections(mine, dataset.list()));
+            }
+        }
         List<RetentionDecision> decisions =
-                Retention.decide(dataset.list(), RetentionTest.randomPolicy(random), protections(side), now);
+                Retention.decide(dataset.list(), RetentionTest.randomPolicy(random), protections, now);
         List<Snapshot> destroyed = Retention.destroyed(decisions);
         // Some are interrupted.
         dataset.destroy(random.nextInt(4) == 0 ? destroyed.subList(0, destroyed.size() / 2) : destroyed);
         return destroyed.isEmpty() ? "pruned nothing" : "destroyed";
+    }
+
+    private KnownPair known(int[] pair) {
+        Optional<Guid> common = commons.get(Arrays.toString(pair));
+        if (random.nextInt(3) > 0) {
+            return new KnownPair.Looked("pair", compared(pair), SnapshotFilter.ALL, random.nextBoolean());
+        }
+        return common == null ? new KnownPair.Unseen("pair") : new KnownPair.Remembered("pair", common.orElse(null));
+    }
+
+    /** What the last look at a pair found is kept. */
+    private void note(int[] pair) {
+        commons.put(Arrays.toString(pair), Optional.ofNullable(compared(pair).commonAncestor()).map(Snapshot::guid));
     }
 
     private String resolve(int[] pair) {
@@ -130,6 +159,10 @@ class ReplicationPropertyTest {
             boolean hasBase = hasBase(pair)
                     || Comparison.of(source.list(), aside.list(), true).commonAncestor() != null;
             assertThat(!hadBase || hasBase).as("%s", action).isTrue();
+        }
+        // The replica may be another dataset now, also for the pairs that it is the source of.
+        for (int[] other : PAIRS) {
+            note(other);
         }
         assertThat(datasets.get(pair[1]).list().size() + aside.list().size())
                 .isGreaterThanOrEqualTo(resolution.kept().size());

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,41 @@ class SyncChainsTest {
         NameFilter datasets = parts.length == 2 ? NameFilter.ALL : new NameFilter(List.of(), List.of(parts[2]));
         return SyncGroupRulesTest.group(
                 "g" + made.incrementAndGet(), parts[0], SyncGroupRulesTest.places(parts[1]), datasets);
+    }
+
+    private static SyncGroupDetails making(SyncGroupDetails plain) {
+        SnapshotPlan plan = new SnapshotPlan(plain.pace(), "auto-%s");
+        return new SyncGroupDetails(
+                plain.name(),
+                plain.sourceSystemId(),
+                plain.sourceDataset(),
+                plain.recursive(),
+                plain.datasets(),
+                plain.snapshots(),
+                plain.initial(),
+                plain.stream(),
+                plain.delivery(),
+                plain.pace(),
+                plain.linePolicy(),
+                null,
+                null,
+                new Care(plan, RetentionPlan.KEEP_ALL, ConflictPolicy.ASK, null),
+                plain.targets(),
+                true);
+    }
+
+    @Test
+    void noSnapshotsAreMadeInAReplica() {
+        SyncGroupDetails feeder = group("a:tank > b:tank");
+        SyncGroupDetails fed = making(group("b:tank > c:tank"));
+        assertThat(new SyncChains(List.of(feeder)).broken(fed))
+                .extracting(FieldError::field)
+                .containsExactly("snapshotPlan");
+        assertThat(new SyncChains(List.of(fed)).broken(feeder))
+                .extracting(FieldError::field)
+                .containsExactly("targets");
+        assertThat(new SyncChains(List.of(group("b:tank > c:tank"))).broken(making(feeder)))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,11 @@ class ZfsCommandTest {
         assertThat(words(OLD.pools())).isEqualTo("zpool list -H -o name,guid,health");
         assertThat(words(InventoryCommands.guid(DATA.snapshot("a"))))
                 .isEqualTo("zfs get -Hp -o value guid tank/data@a");
+        assertThat(words(InventoryCommands.guids(List.of(DATA.snapshot("a"), DATA.snapshot("b")))))
+                .isEqualTo("zfs get -Hp -o name,value guid tank/data@a tank/data@b");
+        assertThat(InventoryCommands.readGuids(
+                        "tank/data@a\t12\ncannot open 'tank/data@b': dataset does not exist\n"))
+                .isEqualTo(Map.of(DATA.snapshot("a"), "12"));
     }
 
     @Test

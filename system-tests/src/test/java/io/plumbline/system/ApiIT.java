@@ -363,6 +363,8 @@ class ApiIT {
                 "sync-groups/" + group + "/states",
                 "sync-groups/" + group + "/mismatches",
                 "sync-groups/" + group + "/lag",
+                "sync-groups/" + group + "/care",
+                "sync-groups/" + group + "/prunes",
                 "transfers",
                 "sites",
                 "sites/" + site,
@@ -512,6 +514,9 @@ class ApiIT {
                         .asText())
                 .isEqualTo("schedule.timeZone");
         assertThat(api.get("sync-groups/" + id + "/states?colour=red").status()).isEqualTo(400);
+        assertThat(api.get("sync-groups/" + id + "/prunes?colour=red").status()).isEqualTo(400);
+        assertThat(api.post("sync-groups/" + id + "/prune", "").status()).isEqualTo(409);
+        assertThat(api.post("sync-groups/" + id + "/retention", "").status()).isEqualTo(409);
         assertThat(api.send("DELETE", "sync-groups/" + id, null, Map.of()).status())
                 .isEqualTo(204);
         assertThat(api.send("DELETE", "systems/" + target, null, Map.of()).status())

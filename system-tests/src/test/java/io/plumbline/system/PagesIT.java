@@ -88,6 +88,18 @@ class PagesIT {
         return product.api().get("systems?limit=1").json().at("/items/0/id").asText();
     }
 
+    /** Makes a group that makes and keeps snapshots. */
+    private static String syncGroupId() {
+        Api api = product.api();
+        String host = api.create(
+                "systems",
+                "{\"name\":\"nas-pages\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.9\"}");
+        return api.create("sync-groups", """
+                {"name":"home of pages","sourceSystemId":"%s","sourceDataset":"tank/home","targets":[{"systemId":"%s","dataset":"backup/home"}],
+                 "snapshotPlan":{"schedule":{"intervalSeconds":3600},"pattern":"hourly-%%Y-%%m-%%dT%%H"},"retention":{"target":{"keepLast":3}},"enabled":false}
+                """.formatted(host, host));
+    }
+
     /** Every page: has a title, breaks no policy, has nothing that axe finds at WCAG 2.2 AA, wide and narrow, light and dark. */
     @TestFactory
     Stream<DynamicTest> everyPageIsSoundForEverybody() {
@@ -111,6 +123,7 @@ class PagesIT {
                 "/app/tasks",
                 "/app/replication",
                 "/app/sync-group-edit",
+                "/app/sync-group-retention?id=" + syncGroupId(),
                 "/app/transfers",
                 "/app/import",
                 "/app/platforms",

@@ -310,6 +310,119 @@ class ReplicationIT {
         Waiting.until(SOON, "the second has come", () -> arrived(pair).equals(List.of("one", "two")));
     }
 
+    @Test
+    void snapshotsAreMadeByScheduleSentAndPrunedOnBothSides() throws Exception {
+        Pair pair = new Pair(
+                "cared",
+                256,
+                ",\"initial\":\"ALL\",\"snapshotPlan\":{\"schedule\":{\"intervalSeconds\":10},\"pattern\":\"auto-%s\"}");
+        pools.zfs("create", pair.source + "/child");
+        pair.snapshot("manual");
+        Waiting.until(SOON, "four are made", () -> autos(pair.source).size() >= 4);
+        Waiting.until(
+                SOON, "they are sent", () -> arrived(pair).contains("manual") && autos(pair.target).size() >= 4);
+        String rules = "{\"enabled\":false,\"retention\":{\"source\":{\"keepLast\":2},\"target\":{\"keepLast\":3}}}";
+        assertThat(api.send("PATCH", "sync-groups/" + pair.group, rules, Map.of("If-Match", "*"))
+                        .status())
+                .isEqualTo(200);
+        Waiting.until(SOON, "none is being made", () -> care(pair, "snapshots").hasNonNull("lastEndedAt"));
+        Waiting.until(SOON, "no run is under way", () -> api.get("sync-groups/" + pair.group)
+                .json()
+                .hasNonNull("lastEndedAt"));
+        pair.run();
+        Waiting.until(SOON, "all is sent", () -> pools.snapshots(pair.target).equals(pools.snapshots(pair.source))
+                && pair.states().findValuesAsText("outcome").equals(List.of("UP_TO_DATE", "UP_TO_DATE")));
+        List<String> made = autos(pair.source);
+        assertThat(autos(pair.source + "/child")).as("recursive, at one time").containsAll(made);
+        pools.zfs("hold", "mine", pair.source + "@" + made.get(0));
+
+        JsonNode preview =
+                api.post("sync-groups/" + pair.group + "/retention", "").json();
+        JsonNode atSource = dataset(preview, pair.source);
+        assertThat(atSource.path("destroyed").asInt()).isEqualTo(made.size() - 3);
+        assertThat(atSource.path("snapshots").toString()).contains("It is held: 1 hold.");
+        assertThat(dataset(preview, pair.target).path("destroyed").asInt()).isEqualTo(made.size() - 3);
+        assertThat(autos(pair.source)).as("a preview destroys nothing").isEqualTo(made);
+
+        assertThat(api.post("sync-groups/" + pair.group + "/prune", "").status())
+                .isEqualTo(200);
+        Waiting.until(SOON, "it is pruned", () -> care(pair, "prune").hasNonNull("lastEndedAt"));
+        assertThat(care(pair, "prune").path("lastError").isNull())
+                .as("%s", care(pair, "prune"))
+                .isTrue();
+        assertThat(autos(pair.source))
+                .containsExactly(made.get(0), made.get(made.size() - 2), made.get(made.size() - 1));
+        assertThat(autos(pair.target)).isEqualTo(made.subList(made.size() - 3, made.size()));
+        assertThat(pools.snapshots(pair.source)).contains("manual");
+        assertThat(pools.snapshots(pair.target)).contains("manual");
+        assertThat(api.get("sync-groups/" + pair.group + "/prunes").json().at("/items"))
+                .anySatisfy(prune -> {
+                    assertThat(prune.path("dataset").asText()).isEqualTo(pair.source);
+                    assertThat(prune.at("/snapshots/0/why").asText()).contains("not among the newest 2");
+                    assertThat(prune.path("startedBy").isNull()).isFalse();
+                });
+
+        pair.write("later", MEBIBYTE, 8);
+        JsonNode taken = api.post("sync-groups/" + pair.group + "/snapshots", "").json();
+        assertThat(taken.path("datasets")).hasSize(2);
+        pair.run();
+        String name = taken.path("name").asText();
+        Waiting.until(SOON, "the next increment arrives", () -> arrived(pair).contains(name));
+        assertThat(pools.guid(pair.target + "@" + name)).isEqualTo(pools.guid(pair.source + "@" + name));
+    }
+
+    private static JsonNode care(Pair pair, String kind) {
+        return api.get("sync-groups/" + pair.group + "/care").json().path(kind);
+    }
+
+    private static JsonNode dataset(JsonNode preview, String dataset) {
+        for (JsonNode one : preview.path("datasets")) {
+            if (one.path("dataset").asText().equals(dataset)) {
+                return one;
+            }
+        }
+        throw new AssertionError("no " + dataset + " in " + preview);
+    }
+
+    private static List<String> autos(String dataset) throws InterruptedException {
+        try {
+            return pools.snapshots(dataset).stream()
+                    .filter(name -> name.startsWith("auto-"))
+                    .toList();
+        } catch (IOException notThereYet) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void whatTheTargetWouldDestroyOnArrivalIsNotSent() throws Exception {
+        Pair pair = new Pair(
+                "thinned",
+                256,
+                ",\"initial\":\"ALL\",\"retention\":{\"source\":{\"keepLast\":1,\"names\":{\"include\":[\"auto.*\"]}},"
+                        + "\"target\":{\"keepLast\":1,\"names\":{\"include\":[\"auto.*\"]}},\"thinBeforeSending\":true}");
+        Waiting.until(SOON, "pruning is planned", () -> care(pair, "prune").hasNonNull("nextAt"));
+        pair.snapshot("auto0");
+        pair.snapshot("auto1");
+        pair.runToItsEnd();
+        assertThat(pools.snapshots(pair.target)).containsExactly("auto1");
+        Waiting.until(
+                SOON, "it is pruned by itself", () -> pools.snapshots(pair.source).equals(List.of("auto1")));
+        for (String name : List.of("auto2", "auto3", "kept", "auto4")) {
+            pair.write(name, MEBIBYTE, 9);
+            pair.snapshot(name);
+        }
+        assertThat(api.post("sync-groups/" + pair.group + "/plan", "")
+                        .json()
+                        .at("/replicas/0/plan/explanation")
+                        .toString())
+                .contains("Thinning leaves out 2 newer snapshots");
+        pair.runToItsEnd();
+
+        assertThat(pools.snapshots(pair.target)).contains("kept", "auto4").doesNotContain("auto2", "auto3");
+        assertThat(pools.guid(pair.target + "@auto4")).isEqualTo(pools.guid(pair.source + "@auto4"));
+    }
+
     private static List<String> arrived(Pair pair) throws InterruptedException {
         try {
             return pools.snapshots(pair.target);
