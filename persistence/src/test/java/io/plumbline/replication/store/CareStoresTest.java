@@ -17,7 +17,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -199,13 +201,15 @@ class CareStoresTest {
             return id;
         });
         for (UUID system : List.of(lyon.systemId(), group.details().sourceSystemId())) {
-            assertThat(TestGroups.with(connection -> new CommonStore(connection).at(List.of(system))))
+            Map<Replica.Place, Optional<Guid>> commons =
+                    TestGroups.with(connection -> new CommonStore(connection).at(List.of(system)));
+            assertThat(commons)
                     .containsEntry(behind, Optional.of(new Guid(-5)))
                     .containsEntry(empty, Optional.empty())
                     .hasSize(2);
         }
-        assertThat(TestGroups.with(connection -> new CommonStore(connection).sending()))
-                .doesNotContain(behind);
+        Collection<Replica.Place> sending = TestGroups.with(connection -> new CommonStore(connection).sending());
+        assertThat(sending).doesNotContain(behind);
     }
 
     private Replica replica(
