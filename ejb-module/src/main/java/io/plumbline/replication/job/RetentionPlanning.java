@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Looks at a group's hosts, and says what its retention would do. */
@@ -95,7 +96,12 @@ public class RetentionPlanning {
             } catch (LoginException | IOException | ZfsException e) {
                 look.addProblem(at, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
-                look.addProblem(at, Failure.in(e).map(Failure::detail).orElseThrow(() -> e));
+                Optional<Failure> failure = Failure.in(e);
+                if (failure.isEmpty()) {
+                    look.close();
+                    throw e;
+                }
+                look.addProblem(at, failure.get().detail());
             }
         }
         return look;
