@@ -26,6 +26,9 @@ public class ReplicationTimer {
     @Inject
     private TransferRunner transfers;
 
+    @Inject
+    private ConflictRunner conflicts;
+
     @Resource(lookup = "concurrent/work")
     private ManagedExecutorService executor;
 
@@ -48,6 +51,7 @@ public class ReplicationTimer {
         try {
             runner.startDue(Instant.now().truncatedTo(ChronoUnit.MICROS));
             transfers.tick();
+            conflicts.tick(Instant.now().truncatedTo(ChronoUnit.MICROS));
         } catch (RuntimeException e) {
             LOG.error("replication could not be looked after", Map.of(), e);
         } finally {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Removes old transfers. It never throws: a timer that throws twice is deleted. */
+/** Removes old transfers and conflicts. It never throws: a timer that throws twice is deleted. */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TransferTimer {
@@ -22,7 +22,10 @@ public class TransferTimer {
     @Inject
     private Transfers transfers;
 
-    @Schedule(hour = "*", minute = "37", persistent = false, info = "old transfers")
+    @Inject
+    private Conflicts conflicts;
+
+    @Schedule(hour = "*", minute = "37", persistent = false, info = "old transfers and conflicts")
     public void removeOld() {
         try {
             Instant before = Instant.now().minus(KEPT);
@@ -30,8 +33,9 @@ public class TransferTimer {
             for (int round = 0; round < MAX_ROUNDS && removed == AT_ONCE; round++) {
                 removed = transfers.removeEndedBefore(before, AT_ONCE);
             }
+            conflicts.removeClosedBefore(before, AT_ONCE);
         } catch (RuntimeException e) {
-            LOG.error("old transfers could not be removed", Map.of(), e);
+            LOG.error("old transfers and conflicts could not be removed", Map.of(), e);
         }
     }
 }
