@@ -13,6 +13,7 @@ import io.plumbline.line.api.OutagesResource;
 import io.plumbline.line.api.ServiceLevelsResource;
 import io.plumbline.ops.api.SettingsResource;
 import io.plumbline.platform.api.PlatformsResource;
+import io.plumbline.replication.api.ConflictsResource;
 import io.plumbline.replication.api.HealthResource;
 import io.plumbline.replication.api.ReportsResource;
 import io.plumbline.replication.api.SnapshotsResource;
@@ -48,6 +49,7 @@ public class Api extends Application {
             SyncGroupsResource.class,
             SyncResource.class,
             TransfersResource.class,
+            ConflictsResource.class,
             UsersResource.class,
             ApiKeysResource.class,
             AuditResource.class,

@@ -51,6 +51,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
     private boolean enabled = true;
     private final TypedFilters filters = new TypedFilters();
     private final TypedPolicies policies = new TypedPolicies();
+    private final TypedConflicts conflicts = new TypedConflicts();
     private ArrayList<TargetRow> targets = new ArrayList<>(List.of(new TargetRow(null, null)));
 
     public SyncGroupForm() {
@@ -73,6 +74,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
         enabled = group.enabled();
         filters.fill(group);
         policies.fill(group);
+        conflicts.fill(group.care().conflicts());
         targets = new ArrayList<>();
         group.targets()
                 .forEach(target -> targets.add(new TargetRow(target.systemId().toString(), target.dataset())));
@@ -96,9 +98,13 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
                 policies.linePolicy(read == null ? List.of() : read.linePolicy().lineIds()),
                 policies.bandwidth(),
                 policies.rpo(),
-                read == null ? Care.NONE : read.care(),
+                care(read == null ? Care.NONE : read.care()),
                 typedTargets(),
                 enabled);
+    }
+
+    private Care care(Care before) {
+        return new Care(before.snapshotPlan(), before.retention(), conflicts.policy(), before.verification());
     }
 
     /** What is wrong with a target is told by its number: the rows that count are those that are shown. */
@@ -172,6 +178,10 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
 
     public TypedPolicies getPolicies() {
         return policies;
+    }
+
+    public TypedConflicts getConflicts() {
+        return conflicts;
     }
 
     public String getName() {
