@@ -112,6 +112,8 @@ class PagesIT {
                 "/app/replication",
                 "/app/sync-group-edit",
                 "/app/transfers",
+                "/app/conflicts",
+                "/app/conflicts?state=OPEN",
                 "/app/import",
                 "/app/platforms",
                 "/app/platform?name=linux",
