@@ -1,6 +1,7 @@
 package io.plumbline.replication.store;
 
 import io.plumbline.replication.Comparison;
+import io.plumbline.replication.OutcomeKind;
 import io.plumbline.replication.Replica;
 import io.plumbline.zfs.Snapshot;
 import java.sql.Array;
@@ -154,7 +155,7 @@ public final class ConflictSightStore {
     }
 
     /**
-     * Notes that what a resolution waits for has come, if it is as new as it has to be.
+     * Notes that what a resolution waits for has come: it is as new as it has to be, or the target has all that the group selects by now.
      *
      * @param common the newest snapshot that both hold, as the source has it
      * @param targetName what the target calls it
@@ -169,7 +170,7 @@ public final class ConflictSightStore {
                 common.guid().bits(),
                 replica.place().targetSystemId(),
                 replica.place().targetDataset(),
-                common.createTxg());
+                replica.outcome() == OutcomeKind.UP_TO_DATE ? Long.MAX_VALUE : common.createTxg());
         for (UUID id : ids) {
             statements.update(AFTER_ARRIVAL, now, "the resolution was carried out", now, id, id);
         }

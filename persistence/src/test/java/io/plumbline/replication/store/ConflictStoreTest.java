@@ -68,10 +68,10 @@ class ConflictStoreTest {
         });
     }
 
-    private void arrived(Instant at, long createTxg) {
+    private void arrived(OutcomeKind outcome, Instant at, long createTxg) {
         onSight(store -> {
             Snapshot common = TestHosts.snapshot("@c:3:" + createTxg).snapshot();
-            store.arrived(replica(OutcomeKind.UP_TO_DATE, at), common, "c-there");
+            store.arrived(replica(outcome, at), common, "c-there");
             return true;
         });
     }
@@ -225,9 +225,9 @@ class ConflictStoreTest {
         assertThat(on(store -> store.sending(id, now))).isTrue();
         // It is sent under the old name, and so looks like no conflict at all.
         gone(OutcomeKind.FULL, now.plusSeconds(1));
-        arrived(now.plusSeconds(2), 2);
+        arrived(OutcomeKind.INCREMENTAL, now.plusSeconds(2), 2);
         assertThat(only().state()).as("what has arrived is too old").isEqualTo(ConflictState.SENDING);
-        arrived(now.plusSeconds(3), 3);
+        arrived(OutcomeKind.INCREMENTAL, now.plusSeconds(3), 3);
         assertThat(only().state()).isEqualTo(ConflictState.RESOLVING);
         assertThat(steps(id)).extracting(ConflictStepStore.Kept::isDone).containsExactly(true, true, false, false);
         assertThat(steps(id).get(1).step().snapshot()).isEqualTo("c-there");
@@ -262,7 +262,8 @@ class ConflictStoreTest {
         begin(id, RESEND.subList(0, 2));
         done(id, 0);
         on(store -> store.sending(id, now));
-        arrived(now.plusSeconds(3), 4);
+        // What was previewed is gone at the source: all that is left to be sent has come.
+        arrived(OutcomeKind.UP_TO_DATE, now.plusSeconds(3), 2);
         assertThat(only().state()).isEqualTo(ConflictState.RESOLVED);
         assertThat(only().course().closedBecause()).isEqualTo("the resolution was carried out");
     }

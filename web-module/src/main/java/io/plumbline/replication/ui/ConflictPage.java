@@ -6,6 +6,7 @@ import io.plumbline.ops.Failure;
 import io.plumbline.ops.ui.Ids;
 import io.plumbline.ops.ui.Messages;
 import io.plumbline.ops.ui.Operators;
+import io.plumbline.ops.ui.Words;
 import io.plumbline.replication.Conflict;
 import io.plumbline.replication.ConflictPolicy;
 import io.plumbline.replication.ConflictState;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.cdi.ViewScoped;
+import org.primefaces.PrimeFaces;
 
 /** One conflict: both sides, what could be done, and what people decide. */
 @Named
@@ -43,7 +45,11 @@ public class ConflictPage implements Serializable {
     @Inject
     private transient GroupReads reads;
 
+    @Inject
+    private transient Words words;
+
     private @Nullable String id;
+    private String summary = "";
     private @Nullable String typed;
     private @Nullable String note;
     private @Nullable ShownPreview preview;
@@ -66,6 +72,15 @@ public class ConflictPage implements Serializable {
         timeline = ConflictTimeline.of(
                 snapshots.sides(found.conflict()), found.conflict().sight().ancestor());
         steps = conflicts.steps(found.id());
+        announce(words.of(found.conflict().state()));
+    }
+
+    /** What is read out is drawn anew only when it says something else. */
+    private void announce(String state) {
+        if (!state.equals(summary) && PrimeFaces.current().isAjaxRequest()) {
+            PrimeFaces.current().ajax().update("summary");
+        }
+        summary = state;
     }
 
     /** Looks at both hosts; nothing is changed there. */
@@ -160,8 +175,7 @@ public class ConflictPage implements Serializable {
     }
 
     public boolean isDecidable() {
-        return getConflict().state().isDecidable()
-                && getPolicy().consent() != ConflictPolicy.Consent.NEVER;
+        return getConflict().state().isDecidable() && getPolicy().consent() != ConflictPolicy.Consent.NEVER;
     }
 
     public boolean isAwaiting() {
@@ -204,6 +218,10 @@ public class ConflictPage implements Serializable {
 
     public @Nullable ShownPreview getPreview() {
         return preview;
+    }
+
+    public String getSummary() {
+        return summary;
     }
 
     public @Nullable String getId() {
