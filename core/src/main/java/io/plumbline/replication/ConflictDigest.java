@@ -18,7 +18,8 @@ final class ConflictDigest {
         MessageDigest digest = sha256();
         add(digest, strategy.name());
         add(digest, scene.target().name() + "\t" + scene.target().guid());
-        Comparison comparison = Comparison.of(scene.pair().source(), scene.pair().target(), true);
+        Comparison comparison =
+                Comparison.of(scene.pair().source(), scene.pair().target(), true);
         Snapshot ancestor = comparison.commonAncestor();
         add(digest, ancestor == null ? "" : ancestor.guid().toString());
         comparison.target().forEach(snapshot -> add(digest, snapshot + "\t" + snapshot.guid()));

@@ -92,8 +92,8 @@ public record ConflictScene(Pair pair, PlanRules rules, Target target, TargetSta
                 .toList();
         return newer.isEmpty()
                 ? List.of()
-                : List.of("The target has bookmarks that are newer than the snapshot to go back to: " + Words.list(newer)
-                        + ". Destroy them first if nobody needs them.");
+                : List.of("The target has bookmarks that are newer than the snapshot to go back to: "
+                        + Words.list(newer) + ". Destroy them first if nobody needs them.");
     }
 
     private List<String> below(ConflictStrategy strategy) {

@@ -76,9 +76,7 @@ public record ResolutionStep(
     String signature() {
         return verb == Verb.SEND
                 ? verb.name()
-                : String.join(
-                        "\t",
-                        List.of(verb.name(), dataset.value(), text(snapshot), text(guid), text(to)));
+                : String.join("\t", List.of(verb.name(), dataset.value(), text(snapshot), text(guid), text(to)));
     }
 
     private static String text(@Nullable Object part) {

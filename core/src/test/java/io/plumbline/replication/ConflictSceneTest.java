@@ -30,7 +30,8 @@ class ConflictSceneTest {
     void stepsAreOneCommandEach(String source, String target, ConflictStrategy strategy, @Nullable String steps) {
         ConflictPreview preview = scene(source, target, List.of(), "").preview(strategy);
         assertThat(text(preview)).isEqualTo(Objects.requireNonNullElse(steps, ""));
-        assertThat(preview.steps()).allSatisfy(step -> assertThat(step.sentence()).endsWith("."));
+        assertThat(preview.steps())
+                .allSatisfy(step -> assertThat(step.sentence()).endsWith("."));
     }
 
     @Test
@@ -165,7 +166,8 @@ class ConflictSceneTest {
         return preview.steps().stream()
                 .map(step -> step.command() == null
                         ? step.verb() + " " + step.snapshot()
-                        : String.join(" ", Objects.requireNonNull(step.command()).words()))
+                        : String.join(
+                                " ", Objects.requireNonNull(step.command()).words()))
                 .collect(Collectors.joining("; "));
     }
 }

@@ -142,7 +142,8 @@ class ConflictsIT {
         }
 
         List<String> asides() throws IOException, InterruptedException {
-            return pools.zfs("list", "-H", "-o", "name").lines()
+            return pools.zfs("list", "-H", "-o", "name")
+                    .lines()
                     .filter(name -> name.startsWith(target + ".conflict-"))
                     .toList();
         }
@@ -326,7 +327,8 @@ class ConflictsIT {
             Chromium.logIn(
                     browser, product.url(), "admin", product.environment().get("PLUMBLINE_ADMIN_PASSWORD"));
             browser.get(product.url() + "/app/conflicts?state=OPEN");
-            browser.findElement(By.cssSelector("a[href*='conflict?id=" + id + "']")).click();
+            browser.findElement(By.cssSelector("a[href*='conflict?id=" + id + "']"))
+                    .click();
             for (int width : new int[] {420, 1280}) {
                 browser.manage().window().setSize(new Dimension(width, 900));
                 requireSound(browser, "conflict-" + width);
@@ -350,8 +352,8 @@ class ConflictsIT {
 
     @SuppressWarnings("unchecked") // The script returns a list of strings.
     private static void requireSound(ChromeDriver browser, String name) throws IOException {
-        Path shots = Files.createDirectories(
-                Path.of(System.getProperty("plumbline.screenshots", "target/screenshots")));
+        Path shots =
+                Files.createDirectories(Path.of(System.getProperty("plumbline.screenshots", "target/screenshots")));
         Files.write(shots.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
         try (var axe = ConflictsIT.class.getResourceAsStream("/axe.min.js")) {
             browser.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));

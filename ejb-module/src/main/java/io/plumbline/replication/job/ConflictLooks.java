@@ -102,8 +102,8 @@ public class ConflictLooks {
         PairPlan plan = scope.plan(rules, held, there, raw).stream()
                 .filter(one -> one.source().equals(place.sourceDataset()))
                 .findFirst()
-                .orElseThrow(() -> new Failure(
-                        ErrorCode.CONFLICT, "The group no longer replicates " + place.sourceDataset()));
+                .orElseThrow(() ->
+                        new Failure(ErrorCode.CONFLICT, "The group no longer replicates " + place.sourceDataset()));
         planning.note(scope, rules, List.of(plan), raw);
         return new Sides(scope, rules, plan, there, raw);
     }

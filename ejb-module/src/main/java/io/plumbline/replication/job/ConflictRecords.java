@@ -60,8 +60,7 @@ public class ConflictRecords {
         return outcome == OutcomeKind.DIVERGED || outcome == OutcomeKind.NO_COMMON_ANCESTOR;
     }
 
-    private static void noteOver(ConflictSightStore store, Replica replica, Comparison comparison)
-            throws SQLException {
+    private static void noteOver(ConflictSightStore store, Replica replica, Comparison comparison) throws SQLException {
         store.gone(
                 replica,
                 "a look found the replica in the state "

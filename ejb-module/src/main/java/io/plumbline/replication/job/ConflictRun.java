@@ -55,9 +55,7 @@ final class ConflictRun {
         try (Log.Scope logged = Log.with("conflictId", conflict.id())) {
             carryOut(steps, lock.get());
         } catch (TargetChanged e) {
-            fail(
-                    new Setback("CHANGED", null),
-                    e.getMessage() + " Nothing more was done: preview the conflict again.");
+            fail(new Setback("CHANGED", null), e.getMessage() + " Nothing more was done: preview the conflict again.");
         } catch (ZfsException e) {
             fail(of(e), String.valueOf(e.getMessage()));
         } catch (LoginException e) {

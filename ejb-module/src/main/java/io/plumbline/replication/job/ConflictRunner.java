@@ -104,8 +104,7 @@ public class ConflictRunner {
             return;
         }
         try {
-            ConflictPreview preview =
-                    looks.preview(conflict, policy.strategy()).preview();
+            ConflictPreview preview = looks.preview(conflict, policy.strategy()).preview();
             if (!preview.resolution().possible()) {
                 String reasons = String.join(" ", preview.resolution().impossible());
                 records.noteTrouble(conflict.id(), new Transfer.Trouble("IMPOSSIBLE", reasons));
@@ -116,7 +115,8 @@ public class ConflictRunner {
             conflicts.begin(conflict.id(), decision, preview.steps(), Actor.SYSTEM);
         } catch (RuntimeException e) {
             Failure failure = Failure.in(e).orElseThrow(() -> e);
-            records.noteTrouble(conflict.id(), new Transfer.Trouble(failure.code().name(), failure.detail()));
+            records.noteTrouble(
+                    conflict.id(), new Transfer.Trouble(failure.code().name(), failure.detail()));
         }
     }
 }

@@ -107,10 +107,7 @@ final class ConflictSteps {
 
     private void rollBack(ResolutionStep step) throws IOException, ZfsException, TargetChanged {
         String name = Objects.requireNonNull(step.snapshot(), "a snapshot to go back to has a name");
-        require(
-                guid(InventoryCommands.guid(step.dataset().snapshot(name))),
-                step.guid(),
-                step.dataset() + "@" + name);
+        require(guid(InventoryCommands.guid(step.dataset().snapshot(name))), step.guid(), step.dataset() + "@" + name);
         run(step);
     }
 

@@ -60,8 +60,7 @@ public class Conflicts {
     }
 
     public List<ConflictStepStore.Kept> steps(UUID id) {
-        return entities.unwrap(Session.class)
-                .doReturningWork(connection -> new ConflictStepStore(connection).of(id));
+        return entities.unwrap(Session.class).doReturningWork(connection -> new ConflictStepStore(connection).of(id));
     }
 
     /** How many there are in each state. */

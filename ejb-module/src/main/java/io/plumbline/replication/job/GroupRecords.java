@@ -63,7 +63,8 @@ public class GroupRecords {
     public void removePlannedBefore(UUID groupId, Instant time) {
         with(connection -> {
             new ReplicaStore(connection).removePlannedBefore(groupId, time);
-            new ConflictSightStore(connection).closeUnseen(groupId, time, Instant.now().truncatedTo(ChronoUnit.MICROS));
+            new ConflictSightStore(connection)
+                    .closeUnseen(groupId, time, Instant.now().truncatedTo(ChronoUnit.MICROS));
             return groupId;
         });
     }

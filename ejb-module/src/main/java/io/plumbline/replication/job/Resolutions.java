@@ -35,7 +35,9 @@ public class Resolutions {
      * @param digest of the preview that they have seen
      */
     public record Order(
-            ConflictStrategy strategy, String digest, @Nullable String note) {}
+            ConflictStrategy strategy,
+            String digest,
+            @Nullable String note) {}
 
     /** What the group lets be done about a conflict. */
     public ConflictPolicy policy(UUID id) {
@@ -114,7 +116,8 @@ public class Resolutions {
 
     private static Failure changed() {
         return new Failure(
-                ErrorCode.CONFLICT, "What is there differs from what was previewed. Nothing was done: preview it again");
+                ErrorCode.CONFLICT,
+                "What is there differs from what was previewed. Nothing was done: preview it again");
     }
 
     private static void requirePerson(Actor actor) {

@@ -132,7 +132,9 @@ public final class ConflictSightStore {
                 .connection()
                 .createArrayOf(
                         "bigint",
-                        snapshots.stream().map(snapshot -> snapshot.guid().bits()).toArray());
+                        snapshots.stream()
+                                .map(snapshot -> snapshot.guid().bits())
+                                .toArray());
     }
 
     /** Closes a conflict that a look has not found any more, unless a resolution of it is under way. */
@@ -150,8 +152,7 @@ public final class ConflictSightStore {
 
     /** Closes those of a group whose replicas are not there any more. */
     public void closeUnseen(UUID groupId, Instant seenBefore, Instant now) throws SQLException {
-        statements.update(
-                UNSEEN, now, "the dataset is gone, or not the group's any more", now, groupId, seenBefore);
+        statements.update(UNSEEN, now, "the dataset is gone, or not the group's any more", now, groupId, seenBefore);
     }
 
     /**

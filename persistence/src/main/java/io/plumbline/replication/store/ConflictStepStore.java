@@ -15,7 +15,8 @@ public final class ConflictStepStore {
     private final SqlStatements statements;
 
     /** A step in its place. */
-    public record Kept(int position, ResolutionStep step, @Nullable Instant doneAt) {
+    public record Kept(
+            int position, ResolutionStep step, @Nullable Instant doneAt) {
         public boolean isDone() {
             return doneAt != null;
         }

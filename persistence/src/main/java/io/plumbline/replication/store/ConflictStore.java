@@ -56,7 +56,8 @@ public final class ConflictStore {
     public boolean begin(UUID id, Conflict.Decision decision, Instant now) throws SQLException {
         return statements.update(
                         "UPDATE conflicts SET state = 'RESOLVING', strategy = ?, digest = ?, requested_by = ?, approved_by = NULL, note = ?,"
-                                + " cause = NULL, error = NULL, attempts = 0, retry_at = NULL, updated_at = ? WHERE id = ?" + DECIDABLE,
+                                + " cause = NULL, error = NULL, attempts = 0, retry_at = NULL, updated_at = ? WHERE id = ?"
+                                + DECIDABLE,
                         decision.strategy(),
                         decision.digest(),
                         decision.requestedBy(),
@@ -201,7 +202,9 @@ public final class ConflictStore {
     /** Removes what was closed before the given time; returns how many, at most {@code limit}. */
     public int removeClosedBefore(Instant time, int limit) throws SQLException {
         return statements.update(
-                "DELETE FROM conflicts WHERE id IN (SELECT id FROM conflicts WHERE closed_at < ? LIMIT ?)", time, limit);
+                "DELETE FROM conflicts WHERE id IN (SELECT id FROM conflicts WHERE closed_at < ? LIMIT ?)",
+                time,
+                limit);
     }
 
     static @Nullable Guid guid(@Nullable Long bits) {

@@ -91,9 +91,7 @@ class ConflictStoreTest {
 
     private List<Conflict> all() {
         return TestDatabase.with(entities -> ConflictEntry.LISTING
-                .page(
-                        entities,
-                        new ListRequest(Map.of("groupId", group.id().toString()), List.of(), 50, null))
+                .page(entities, new ListRequest(Map.of("groupId", group.id().toString()), List.of(), 50, null))
                 .items()
                 .stream()
                 .map(ConflictEntry::conflict)
@@ -145,8 +143,7 @@ class ConflictStoreTest {
         assertThat(conflict.sourceSystemId()).isEqualTo(group.details().sourceSystemId());
         assertThat(conflict.sight().source()).isEqualTo(new Conflict.Alone(2, null));
         assertThat(conflict.sight().target()).isEqualTo(new Conflict.Alone(1, 4_096L));
-        assertThat(conflict.sight().ancestor())
-                .isEqualTo(new Replica.Common("a", new Guid(1), now.minusSeconds(900)));
+        assertThat(conflict.sight().ancestor()).isEqualTo(new Replica.Common("a", new Guid(1), now.minusSeconds(900)));
         assertThat(conflict.sight().firstAt()).isEqualTo(now);
         assertThat(conflict.sight().lastAt()).isEqualTo(now.plusSeconds(60));
         assertThat(conflict.sight().explanation()).containsExactly("They parted.");
@@ -278,7 +275,9 @@ class ConflictStoreTest {
         assertThat(only().state()).isEqualTo(ConflictState.SENDING);
         found(now.plusSeconds(600));
         assertThat(only().state()).isEqualTo(ConflictState.FAILED);
-        assertThat(only().course().trouble()).extracting(Transfer.Trouble::cause).isEqualTo("DIVERGED_AGAIN");
+        assertThat(only().course().trouble())
+                .extracting(Transfer.Trouble::cause)
+                .isEqualTo("DIVERGED_AGAIN");
     }
 
     @Test
@@ -303,7 +302,8 @@ class ConflictStoreTest {
         assertThat(automatic(now)).as("a second person is wanted").doesNotContain(id);
         TestGroups.with(connection -> connection
                 .createStatement()
-                .executeUpdate("UPDATE sync_groups SET conflict_consent = 'AUTOMATIC' WHERE id = '" + group.id() + "'"));
+                .executeUpdate(
+                        "UPDATE sync_groups SET conflict_consent = 'AUTOMATIC' WHERE id = '" + group.id() + "'"));
         assertThat(automatic(now.plusSeconds(1))).contains(id);
         on(store -> {
             store.noteTrouble(id, new Transfer.Trouble("IMPOSSIBLE", "It is held."), now.plusSeconds(2));
@@ -348,12 +348,12 @@ class ConflictStoreTest {
     @Test
     void countsTellEachState() {
         found(now);
-        Map<ConflictState, Long> counts = TestGroups.with(
-                connection -> new ConflictStore(connection).counts(List.of(ConflictState.values())));
+        Map<ConflictState, Long> counts =
+                TestGroups.with(connection -> new ConflictStore(connection).counts(List.of(ConflictState.values())));
         assertThat(counts).containsOnlyKeys(ConflictState.values());
         assertThat(counts.get(ConflictState.OPEN)).isPositive();
-        List<UUID> current = TestGroups.with(
-                connection -> new ConflictStore(connection).current(lyon.systemId(), COPY.value()));
+        List<UUID> current =
+                TestGroups.with(connection -> new ConflictStore(connection).current(lyon.systemId(), COPY.value()));
         assertThat(current).containsExactly(only().id());
     }
 }

@@ -10,4 +10,5 @@ public record ApprovalInput(
                 description = "The conflict's own: what is approved is what was asked for",
                 example = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
         @NotNull
-        @Pattern(regexp = "[0-9a-f]{64}") String digest) {}
+        @Pattern(regexp = "[0-9a-f]{64}")
+        String digest) {}

@@ -6,5 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why somebody decided so. */
 public record ConflictNoteInput(
-        @Schema(example = "The replica is a test bed, it stays as it is until March") @NotNull @Size(min = 1, max = 1_000)
+        @Schema(example = "The replica is a test bed, it stays as it is until March")
+        @NotNull
+        @Size(min = 1, max = 1_000)
         String note) {}

@@ -19,16 +19,19 @@ public record ConflictPreviewView(
 
         List<String> explanation,
 
-        @Schema(description = "In order; all are run at the target") List<ConflictCommandView> commands,
+        @Schema(description = "In order; all are run at the target")
+        List<ConflictCommandView> commands,
 
-        @Schema(description = "Snapshots that are gone afterwards") List<ComparedSnapshotView> destroyed,
+        @Schema(description = "Snapshots that are gone afterwards")
+        List<ComparedSnapshotView> destroyed,
 
         @Schema(
                 description =
                         "What each of them alone refers to. What they share with each other comes on top and is only known afterwards")
         long destroyedAtLeastBytes,
 
-        @Schema(description = "How many of them have no known size") int destroyedOfUnknownSize,
+        @Schema(description = "How many of them have no known size")
+        int destroyedOfUnknownSize,
 
         @Schema(description = "The target's snapshots that are still there afterwards, under whatever name")
         List<ComparedSnapshotView> kept,

@@ -8,11 +8,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ConflictSummaryView(
         @Schema(description = "Nobody has decided yet") long open,
         long awaitingApproval,
-        @Schema(description = "Commands run, or a stream is awaited") long resolving,
+
+        @Schema(description = "Commands run, or a stream is awaited")
+        long resolving,
+
         @Schema(description = "Somebody has to look at it") long failed,
         long leftAlone,
-        @Schema(description = "Of the last 90 days, as is `gone`") long resolved,
-        @Schema(description = "A later look did not find them any more") long gone) {
+
+        @Schema(description = "Of the last 90 days, as is `gone`")
+        long resolved,
+
+        @Schema(description = "A later look did not find them any more")
+        long gone) {
     static ConflictSummaryView of(Map<ConflictState, Long> counts) {
         return new ConflictSummaryView(
                 count(counts, ConflictState.OPEN),

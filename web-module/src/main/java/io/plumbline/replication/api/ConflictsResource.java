@@ -79,8 +79,7 @@ public class ConflictsResource {
             summary = "What a strategy would do now",
             description =
                     "Looks at both hosts. Nothing is changed there. 409 when the conflict is gone by now, 503 when a host can't be looked at.")
-    public ConflictPreviewView preview(
-            @PathParam("id") UUID id, @QueryParam("strategy") @Nullable String strategy) {
+    public ConflictPreviewView preview(@PathParam("id") UUID id, @QueryParam("strategy") @Nullable String strategy) {
         return ConflictPreviewView.of(resolutions.preview(id, strategy(strategy)));
     }
 
@@ -88,8 +87,8 @@ public class ConflictsResource {
         return Arrays.stream(ConflictStrategy.values())
                 .filter(strategy -> strategy.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> Failure.malformed(
-                        "strategy", "must be one of " + Arrays.toString(ConflictStrategy.values())));
+                .orElseThrow(() ->
+                        Failure.malformed("strategy", "must be one of " + Arrays.toString(ConflictStrategy.values())));
     }
 
     @POST

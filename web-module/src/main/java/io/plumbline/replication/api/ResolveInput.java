@@ -17,7 +17,8 @@ public record ResolveInput(
                 description = "Of the preview that was looked at",
                 example = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
         @NotNull
-        @Pattern(regexp = "[0-9a-f]{64}") String digest,
+        @Pattern(regexp = "[0-9a-f]{64}")
+        String digest,
 
         @Schema(description = "Why, for whoever reads it later") @Nullable @Size(max = 1_000)
         String note) {

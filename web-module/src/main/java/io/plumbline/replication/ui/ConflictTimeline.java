@@ -76,8 +76,7 @@ public record ConflictTimeline(List<Row> rows, int left) {
                                         .equals(bookmark.held().snapshot().guid()));
     }
 
-    private static Row row(
-            @Nullable Held source, @Nullable Held target, Replica.@Nullable Common ancestor) {
+    private static Row row(@Nullable Held source, @Nullable Held target, Replica.@Nullable Common ancestor) {
         Held one = Objects.requireNonNull(source == null ? target : source, "a row of one side at least");
         boolean newest = ancestor != null
                 && source != null

@@ -43,7 +43,9 @@ public class ConflictWords {
         return switch (replica.outcome()) {
             case DIVERGED, NO_COMMON_ANCESTOR ->
                 conflicts
-                        .current(replica.place().targetSystemId(), replica.place().targetDataset())
+                        .current(
+                                replica.place().targetSystemId(),
+                                replica.place().targetDataset())
                         .orElse(null);
             case UP_TO_DATE, INCREMENTAL, FULL, RESUME, NOTHING_TO_SEND, BLOCKED -> null;
         };
