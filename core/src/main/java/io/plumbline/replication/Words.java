@@ -18,9 +18,12 @@ final class Words {
         if (snapshots.isEmpty()) {
             return "nothing";
         }
-        List<String> names =
-                snapshots.stream().limit(NAMED).map(Snapshot::toString).toList();
-        int more = snapshots.size() - names.size();
+        return names(snapshots.stream().map(Snapshot::toString).toList());
+    }
+
+    static String names(List<String> all) {
+        List<String> names = all.stream().limit(NAMED).toList();
+        int more = all.size() - names.size();
         return String.join(", ", names) + (more == 0 ? "" : " and " + more + " more");
     }
 

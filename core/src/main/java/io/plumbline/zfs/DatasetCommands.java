@@ -3,7 +3,7 @@ package io.plumbline.zfs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes and changes datasets; none destroys one. */
+/** Makes, changes and destroys datasets. */
 public final class DatasetCommands {
     private DatasetCommands() {}
 
@@ -17,6 +17,11 @@ public final class DatasetCommands {
 
     public static ZfsCommand rename(DatasetName from, DatasetName to) {
         return ZfsCommand.zfs("rename", from.value(), to.value());
+    }
+
+    /** Refused where it has snapshots, or datasets below it. */
+    public static ZfsCommand destroy(DatasetName name) {
+        return ZfsCommand.zfs("destroy", name.value());
     }
 
     /** Turns a clone into the one that its origin depends on. */

@@ -71,9 +71,14 @@ public record SnapshotCommands(ZfsCapabilities capabilities) {
                 snapshot.dataset().bookmark(bookmark).toString());
     }
 
-    /** Destroys whatever is newer in the dataset: data, snapshots and bookmarks. */
-    public static ZfsCommand rollback(SnapshotRef snapshot) {
-        return ZfsCommand.zfs("rollback", "-r", snapshot.toString());
+    /** Destroys this one alone. */
+    public static ZfsCommand destroy(SnapshotRef snapshot) {
+        return ZfsCommand.zfs("destroy", snapshot.toString());
+    }
+
+    /** Destroys what was written since the dataset's newest snapshot; refused where there is a newer snapshot or bookmark. */
+    public static ZfsCommand rollback(SnapshotRef newest) {
+        return ZfsCommand.zfs("rollback", newest.toString());
     }
 
     public static ZfsCommand rename(SnapshotRef snapshot, String name) {

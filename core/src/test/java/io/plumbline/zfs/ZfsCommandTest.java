@@ -134,7 +134,9 @@ class ZfsCommandTest {
         assertThat(words(SnapshotCommands.hold(tag, a))).isEqualTo("zfs hold keep:1 tank/data@a");
         assertThat(words(SnapshotCommands.release(tag, a))).isEqualTo("zfs release keep:1 tank/data@a");
         assertThat(words(SnapshotCommands.bookmark(a, "b"))).isEqualTo("zfs bookmark tank/data@a tank/data#b");
-        assertThat(words(SnapshotCommands.rollback(a))).isEqualTo("zfs rollback -r tank/data@a");
+        assertThat(words(SnapshotCommands.rollback(a))).isEqualTo("zfs rollback tank/data@a");
+        assertThat(words(SnapshotCommands.destroy(a))).isEqualTo("zfs destroy tank/data@a");
+        assertThat(words(DatasetCommands.destroy(DATA))).isEqualTo("zfs destroy tank/data");
         assertThat(words(SnapshotCommands.rename(a, "c"))).isEqualTo("zfs rename tank/data@a tank/data@c");
         assertThat(words(DatasetCommands.rename(DATA, DATA.child("x")))).isEqualTo("zfs rename tank/data tank/data/x");
         assertThat(words(DatasetCommands.promote(DATA))).isEqualTo("zfs promote tank/data");

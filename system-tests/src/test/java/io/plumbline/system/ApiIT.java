@@ -366,6 +366,8 @@ class ApiIT {
                 "sync-groups/" + group + "/care",
                 "sync-groups/" + group + "/prunes",
                 "transfers",
+                "conflicts",
+                "conflicts/summary",
                 "sites",
                 "sites/" + site,
                 "credentials",
@@ -522,10 +524,23 @@ class ApiIT {
         assertThat(api.send("DELETE", "systems/" + target, null, Map.of()).status())
                 .isEqualTo(204);
         String nothing = UUID.randomUUID().toString();
-        for (String path : List.of("sync-groups/" + nothing + "/lag", "transfers/" + nothing)) {
+        for (String path : List.of(
+                "sync-groups/" + nothing + "/lag",
+                "transfers/" + nothing,
+                "conflicts/" + nothing,
+                "conflicts/" + nothing + "/preview?strategy=STOP")) {
             assertThat(api.get(path).status()).as(path).isEqualTo(404);
         }
         assertThat(api.post("transfers/" + nothing + "/cancel", "").status()).isEqualTo(404);
+        assertThat(api.get("conflicts/" + nothing + "/preview").status()).isEqualTo(400);
+        assertThat(api.post("conflicts/" + nothing + "/ignore", "{\"note\":\"why\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(api.post(
+                                "conflicts/" + nothing + "/resolve",
+                                "{\"strategy\":\"ROLL_BACK\",\"digest\":\"no digest\"}")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

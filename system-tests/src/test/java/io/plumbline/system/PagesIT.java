@@ -125,6 +125,8 @@ class PagesIT {
                 "/app/sync-group-edit",
                 "/app/sync-group-retention?id=" + syncGroupId(),
                 "/app/transfers",
+                "/app/conflicts",
+                "/app/conflicts?state=OPEN",
                 "/app/import",
                 "/app/platforms",
                 "/app/platform?name=linux",

@@ -14,6 +14,7 @@ import io.plumbline.line.api.ServiceLevelsResource;
 import io.plumbline.ops.api.SettingsResource;
 import io.plumbline.platform.api.PlatformsResource;
 import io.plumbline.replication.api.CareResource;
+import io.plumbline.replication.api.ConflictsResource;
 import io.plumbline.replication.api.HealthResource;
 import io.plumbline.replication.api.ReportsResource;
 import io.plumbline.replication.api.SnapshotsResource;
@@ -50,6 +51,7 @@ public class Api extends Application {
             CareResource.class,
             SyncResource.class,
             TransfersResource.class,
+            ConflictsResource.class,
             UsersResource.class,
             ApiKeysResource.class,
             AuditResource.class,

@@ -51,6 +51,11 @@ public class AuditLog {
         entities.persist(new AuditEntry(now(), actor, action, subject));
     }
 
+    /** The same, with what it was done with. */
+    public void did(Actor actor, String action, AuditEntry.Subject subject, Map<String, Object> with) {
+        entities.persist(new AuditEntry(now(), actor, action, subject).with(null, json(with)));
+    }
+
     public Page<AuditEntry> list(ListRequest request) {
         return AuditEntry.LISTING.page(entities, request);
     }

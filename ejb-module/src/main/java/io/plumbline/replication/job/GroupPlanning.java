@@ -42,6 +42,9 @@ public class GroupPlanning {
     @Inject
     private GroupRecords records;
 
+    @Inject
+    private ConflictRecords conflicts;
+
     /** A group and one of its targets. */
     record Scope(UUID groupId, SyncGroupDetails group, SyncTarget at) {
         GroupPlanner.Roots roots() {
@@ -102,13 +105,13 @@ public class GroupPlanning {
     }
 
     /**
-     * Notes how replicas stand.
+     * Notes how replicas stand, and which have parted from their sources.
      *
      * @param receivedRaw how they came, by their names, as far as it is known
      */
     void note(Scope scope, PlanRules rules, List<PairPlan> plans, Map<String, Boolean> receivedRaw) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        records.put(plans.stream()
+        List<Replica> replicas = plans.stream()
                 .map(plan -> ReplicaReader.read(
                         new Replica.Place(
                                 scope.groupId(), plan.source(), scope.at().systemId(), plan.target()),
@@ -116,6 +119,8 @@ public class GroupPlanning {
                         rules.filter(),
                         receivedRaw.get(plan.target()),
                         now))
-                .toList());
+                .toList();
+        records.put(replicas);
+        conflicts.note(scope.at().systemId(), replicas, plans);
     }
 }

@@ -2,12 +2,14 @@ package io.plumbline.replication.job;
 
 import io.plumbline.replication.Replica;
 import io.plumbline.replication.SyncRun;
+import io.plumbline.replication.store.ConflictSightStore;
 import io.plumbline.replication.store.ReplicaStore;
 import io.plumbline.replication.store.SyncRunStore;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +59,14 @@ public class GroupRecords {
         });
     }
 
-    /** Forgets replicas that a look at everything did not see. */
+    /** Forgets replicas that a look at everything did not see, and closes their conflicts. */
     public void removePlannedBefore(UUID groupId, Instant time) {
-        with(connection -> new ReplicaStore(connection).removePlannedBefore(groupId, time));
+        with(connection -> {
+            new ReplicaStore(connection).removePlannedBefore(groupId, time);
+            new ConflictSightStore(connection)
+                    .closeUnseen(groupId, time, Instant.now().truncatedTo(ChronoUnit.MICROS));
+            return groupId;
+        });
     }
 
     /** Whether a group's replicas at a target came by raw streams, by their names; those of which it is known. */

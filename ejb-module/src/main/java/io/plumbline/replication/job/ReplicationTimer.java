@@ -32,6 +32,9 @@ public class ReplicationTimer {
     @Inject
     private TransferRunner transfers;
 
+    @Inject
+    private ConflictRunner conflicts;
+
     @Resource(lookup = "concurrent/work")
     private ManagedExecutorService executor;
 
@@ -57,6 +60,7 @@ public class ReplicationTimer {
             runner.startDue(now);
             prunes.startDue(now);
             transfers.tick();
+            conflicts.tick(Instant.now().truncatedTo(ChronoUnit.MICROS));
         } catch (RuntimeException e) {
             LOG.error("replication could not be looked after", Map.of(), e);
         } finally {

@@ -4,6 +4,7 @@ import io.plumbline.ops.Failure;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.Page;
 import io.plumbline.ops.store.Sql;
+import io.plumbline.replication.Conflict;
 import io.plumbline.replication.HeldSnapshot;
 import io.plumbline.replication.store.Dataset;
 import io.plumbline.replication.store.DatasetSnapshot;
@@ -58,6 +59,18 @@ public class Snapshots {
 
     public ComparedPair compare(ComparedPair.Side a, ComparedPair.Side b) {
         return ComparedPair.of(a, held(a), b, held(b));
+    }
+
+    /** Both sides of a conflict; one whose dataset is gone is empty. */
+    public ConflictSides sides(Conflict conflict) {
+        SnapshotReads reads = new SnapshotReads(dataSource);
+        return Sql.call(() -> ConflictSides.of(
+                reads.ofDataset(conflict.sourceSystemId(), conflict.place().sourceDataset())
+                        .orElse(List.of()),
+                reads.ofDataset(
+                                conflict.place().targetSystemId(),
+                                conflict.place().targetDataset())
+                        .orElse(List.of())));
     }
 
     private List<HeldSnapshot> held(ComparedPair.Side side) {

@@ -156,7 +156,7 @@ public class TransferRunner {
         }
     }
 
-    private static SyncTarget target(SyncGroupDetails group, Transfer.Route route) {
+    static SyncTarget target(SyncGroupDetails group, Transfer.Route route) {
         return group.targets().stream()
                 .filter(target -> target.systemId().equals(route.targetSystemId()))
                 .filter(target -> route.targetDataset().equals(target.dataset())

@@ -9,8 +9,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
-/** Removes old transfers, and what is known of old prunings. It never throws: a timer that throws twice is deleted. */
+/** Removes old transfers, prunings and conflicts. It never throws: a timer that throws twice is deleted. */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TransferTimer {
@@ -25,20 +26,25 @@ public class TransferTimer {
     @Inject
     private CareRecords care;
 
-    @Schedule(hour = "*", minute = "37", persistent = false, info = "old transfers")
+    @Inject
+    private Conflicts conflicts;
+
+    @Schedule(hour = "*", minute = "37", persistent = false, info = "old transfers, prunings and conflicts")
     public void removeOld() {
+        Instant before = Instant.now().minus(KEPT);
+        remove("transfers", () -> transfers.removeEndedBefore(before, AT_ONCE));
+        remove("prunings", () -> care.removePrunesBefore(before, AT_ONCE));
+        remove("conflicts", () -> conflicts.removeClosedBefore(before, AT_ONCE));
+    }
+
+    private static void remove(String what, IntSupplier some) {
         try {
-            Instant before = Instant.now().minus(KEPT);
             int removed = AT_ONCE;
             for (int round = 0; round < MAX_ROUNDS && removed == AT_ONCE; round++) {
-                removed = transfers.removeEndedBefore(before, AT_ONCE);
-            }
-            removed = AT_ONCE;
-            for (int round = 0; round < MAX_ROUNDS && removed == AT_ONCE; round++) {
-                removed = care.removePrunesBefore(before, AT_ONCE);
+                removed = some.getAsInt();
             }
         } catch (RuntimeException e) {
-            LOG.error("old transfers could not be removed", Map.of(), e);
+            LOG.error("what is old could not be removed", Map.of("what", what), e);
         }
     }
 }

@@ -52,6 +52,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
     private final TypedFilters filters = new TypedFilters();
     private final TypedPolicies policies = new TypedPolicies();
     private final TypedCare care = new TypedCare();
+    private final TypedConflicts conflicts = new TypedConflicts();
     private ArrayList<TargetRow> targets = new ArrayList<>(List.of(new TargetRow(null, null)));
 
     public SyncGroupForm() {
@@ -75,6 +76,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
         filters.fill(group);
         policies.fill(group);
         care.fill(group.care());
+        conflicts.fill(group.care().conflicts());
         targets = new ArrayList<>();
         group.targets()
                 .forEach(target -> targets.add(new TargetRow(target.systemId().toString(), target.dataset())));
@@ -98,9 +100,13 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
                 policies.linePolicy(read == null ? List.of() : read.linePolicy().lineIds()),
                 policies.bandwidth(),
                 policies.rpo(),
-                care.over(read == null ? Care.NONE : read.care()),
+                care(read == null ? Care.NONE : read.care()),
                 typedTargets(),
                 enabled);
+    }
+
+    private Care care(Care before) {
+        return new Care(care.snapshotPlan(), care.retention(), conflicts.policy(), before.verification());
     }
 
     /** What is wrong with a target is told by its number: the rows that count are those that are shown. */
@@ -178,6 +184,10 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
 
     public TypedCare getCare() {
         return care;
+    }
+
+    public TypedConflicts getConflicts() {
+        return conflicts;
     }
 
     public String getName() {

@@ -33,15 +33,12 @@ public class TypedCare implements Serializable {
     }
 
     /** What is typed here over what the group had. */
-    Care over(Care before) {
-        return new Care(
-                snapshotPlan(),
-                new RetentionPlan(source.rules(), target.rules(), thinned),
-                before.conflicts(),
-                before.verification());
+    RetentionPlan retention() {
+        return new RetentionPlan(source.rules(), target.rules(), thinned);
     }
 
-    private @Nullable SnapshotPlan snapshotPlan() {
+    @Nullable
+    SnapshotPlan snapshotPlan() {
         Pace pace = new Pace(
                 Amounts.seconds("snapshotPlan.schedule.intervalSeconds", interval), stripped(cron), stripped(timeZone));
         String named = stripped(pattern);
