@@ -364,6 +364,7 @@ class ApiIT {
                 "sync-groups/" + group + "/mismatches",
                 "sync-groups/" + group + "/lag",
                 "transfers",
+                "instructions",
                 "sites",
                 "sites/" + site,
                 "credentials",
@@ -405,6 +406,16 @@ class ApiIT {
                         "systems/" + host + "/heartbeat",
                         "{\"intervalSeconds\":60,\"pools\":[{\"name\":\"tank\",\"health\":\"ONLINE\"}]}"),
                 200);
+        conforms(
+                "post",
+                "systems/" + host + "/instructions",
+                api.post("systems/" + host + "/instructions", "{\"verb\":\"REPORT\"}"),
+                201);
+        String hostKey = api.post("systems/" + host + "/api-keys", "{\"name\":\"agent\"}")
+                .json()
+                .path("key")
+                .asText();
+        conforms("get", "systems/" + host + "/instructions", api.as(hostKey).get("systems/" + host + "/instructions"), 200);
         for (String path : List.of(
                 reported,
                 "systems/" + host + "/datasets",
