@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The agent and the forced command as hosts have them, on real ZFS, against the running product. */
 class AgentIT {
     private static final Duration SOON = Duration.ofSeconds(90);
-    private static final String ALL = "allow = snapshot hold release bookmark destroy send abort";
+    private static final String ALL = "allow = snapshot hold release bookmark destroy abort";
 
     @TempDir
     static Path folder;
@@ -273,6 +273,7 @@ class AgentIT {
                         new AgentHost.Account(server.url(), UUID.randomUUID().toString(), "plk_key"),
                         "dataset = " + pool,
                         "send-to = root@127.0.0.1:22",
+                        "allow = send",
                         ALL)) {
             List<String> lines = List.of(
                     "verb=SNAPSHOT\tdataset=" + pool + "\tname=$(touch " + mark + ")\trecursive=no",
@@ -374,7 +375,7 @@ class AgentIT {
                         "dataset = " + source,
                         "ssh-config = " + config,
                         "send-to = " + System.getProperty("user.name") + "@127.0.0.1:" + ssh.port(),
-                        ALL);
+                        "allow = send");
                 AgentHost receiver = host("receiving", to, "dataset = " + target)) {
             assertThat(api.post("sync-groups/" + group + "/plan", "").status()).isEqualTo(503);
             sender.begin();
