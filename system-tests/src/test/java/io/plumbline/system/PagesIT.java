@@ -88,6 +88,13 @@ class PagesIT {
         return product.api().get("systems?limit=1").json().at("/items/0/id").asText();
     }
 
+    private static String storageId() {
+        return product.api()
+                .create(
+                        "systems",
+                        "{\"name\":\"nas-pages\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.7\"}");
+    }
+
     /** Every page: has a title, breaks no policy, has nothing that axe finds at WCAG 2.2 AA, wide and narrow, light and dark. */
     @TestFactory
     Stream<DynamicTest> everyPageIsSoundForEverybody() {
@@ -103,6 +110,7 @@ class PagesIT {
                 "/app/systems",
                 "/app/system",
                 "/app/system?id=" + systemId(),
+                "/app/system?id=" + storageId(),
                 "/app/credentials",
                 "/app/outages",
                 "/app/service-levels",
