@@ -21,6 +21,7 @@ final class DeliveryRules {
                 delivery.overrides().stream().map(ZfsProperty::name).toList());
         rules.requireNames("excluded", delivery.excluded());
         rules.requireOneOwner(delivery);
+        rules.requireWhatAgentsDo(delivery);
         return List.copyOf(rules.errors);
     }
 
@@ -46,6 +47,14 @@ final class DeliveryRules {
         set.retainAll(new HashSet<>(delivery.excluded()));
         if (!set.isEmpty()) {
             refuse("excluded", "must not name what is overridden: " + String.join(", ", set));
+        }
+    }
+
+    /** An agent is told what to send and where to, no more. */
+    private void requireWhatAgentsDo(Delivery delivery) {
+        Delivery plain = new Delivery(Delivery.Way.AGENT, Delivery.InFlight.NONE, false, List.of(), List.of());
+        if (delivery.way() == Delivery.Way.AGENT && !delivery.equals(plain)) {
+            refuse("way", "AGENT takes no compression, readonly, overrides or excluded: set them at the dataset above the replicas");
         }
     }
 

@@ -55,10 +55,16 @@ public record SendOrder(SnapshotRef to, @Nullable SnapshotRef from, boolean inte
         return ZfsCommand.zfs("send", "-nvP", "-t", token.value());
     }
 
+    /** The letters of its flags, for those that put the command together themselves. */
+    public String letters() {
+        StringBuilder letters = new StringBuilder();
+        flags.forEach(flag -> letters.append(flag.letter()));
+        return letters.toString();
+    }
+
     private ZfsCommand send(String options) {
         List<String> words = new ArrayList<>(List.of("send"));
-        StringBuilder letters = new StringBuilder(options);
-        flags.forEach(flag -> letters.append(flag.letter()));
+        String letters = options + letters();
         if (!letters.isEmpty()) {
             words.add("-" + letters);
         }

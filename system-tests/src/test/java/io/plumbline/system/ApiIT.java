@@ -368,6 +368,7 @@ class ApiIT {
                 "transfers",
                 "conflicts",
                 "conflicts/summary",
+                "instructions",
                 "sites",
                 "sites/" + site,
                 "credentials",
@@ -409,6 +410,16 @@ class ApiIT {
                         "systems/" + host + "/heartbeat",
                         "{\"intervalSeconds\":60,\"pools\":[{\"name\":\"tank\",\"health\":\"ONLINE\"}]}"),
                 200);
+        conforms(
+                "post",
+                "systems/" + host + "/instructions",
+                api.post("systems/" + host + "/instructions", "{\"verb\":\"REPORT\"}"),
+                201);
+        String hostKey = api.post("systems/" + host + "/api-keys", "{\"name\":\"agent\"}")
+                .json()
+                .path("key")
+                .asText();
+        conforms("get", "systems/" + host + "/instructions", api.as(hostKey).get("systems/" + host + "/instructions"), 200);
         for (String path : List.of(
                 reported,
                 "systems/" + host + "/datasets",

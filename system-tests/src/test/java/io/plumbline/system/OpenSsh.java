@@ -84,6 +84,40 @@ final class OpenSsh implements AutoCloseable {
         return Product.read(folder.resolve("user_key"));
     }
 
+    /** From now on the key can run this command alone, which knows what was asked for. */
+    void force(String command) throws IOException {
+        Files.writeString(
+                folder.resolve("authorized_keys"),
+                "restrict,command=\"" + command + "\" " + Product.read(folder.resolve("user_key.pub")));
+    }
+
+    /** Settings of a client that logs in here. */
+    String clientSettings(Path knownHosts) {
+        return """
+                Host *
+                User %s
+                IdentityFile %s/user_key
+                IdentitiesOnly yes
+                UserKnownHostsFile %s
+                StrictHostKeyChecking accept-new
+                """.formatted(System.getProperty("user.name"), folder, knownHosts);
+    }
+
+    /** Runs a command here by OpenSSH's own client. */
+    Commands.Ended run(Path settings, String command) throws IOException, InterruptedException {
+        return Commands.run(
+                "",
+                List.of(
+                        "ssh",
+                        "-F",
+                        settings.toString(),
+                        "-T",
+                        "-p",
+                        String.valueOf(port),
+                        System.getProperty("user.name") + "@127.0.0.1",
+                        command));
+    }
+
     /** Stores what is needed to log in here; returns its id. */
     String credentialIn(Api api) {
         return api.create(

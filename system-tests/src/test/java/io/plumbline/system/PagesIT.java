@@ -93,11 +93,18 @@ class PagesIT {
         Api api = product.api();
         String host = api.create(
                 "systems",
-                "{\"name\":\"nas-pages\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.9\"}");
+                "{\"name\":\"nas-groups\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.9\"}");
         return api.create("sync-groups", """
                 {"name":"home of pages","sourceSystemId":"%s","sourceDataset":"tank/home","targets":[{"systemId":"%s","dataset":"backup/home"}],
                  "snapshotPlan":{"schedule":{"intervalSeconds":3600},"pattern":"hourly-%%Y-%%m-%%dT%%H"},"retention":{"target":{"keepLast":3}},"enabled":false}
                 """.formatted(host, host));
+    }
+
+    private static String storageId() {
+        return product.api()
+                .create(
+                        "systems",
+                        "{\"name\":\"nas-pages\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.7\"}");
     }
 
     /** Every page: has a title, breaks no policy, has nothing that axe finds at WCAG 2.2 AA, wide and narrow, light and dark. */
@@ -115,6 +122,7 @@ class PagesIT {
                 "/app/systems",
                 "/app/system",
                 "/app/system?id=" + systemId(),
+                "/app/system?id=" + storageId(),
                 "/app/credentials",
                 "/app/outages",
                 "/app/service-levels",

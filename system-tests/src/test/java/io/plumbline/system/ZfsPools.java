@@ -100,6 +100,15 @@ final class ZfsPools implements AutoCloseable {
                 .toList();
     }
 
+    /** As {@link #snapshots}, none where there is no such dataset. */
+    List<String> snapshotsIfThere(String dataset) throws InterruptedException {
+        try {
+            return snapshots(dataset);
+        } catch (IOException notThereYet) {
+            return List.of();
+        }
+    }
+
     String zfs(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("zfs"));
         command.addAll(List.of(arguments));

@@ -16,6 +16,9 @@ import io.plumbline.platform.api.PlatformsResource;
 import io.plumbline.replication.api.CareResource;
 import io.plumbline.replication.api.ConflictsResource;
 import io.plumbline.replication.api.HealthResource;
+import io.plumbline.replication.api.HostInstructionsResource;
+import io.plumbline.replication.api.HostProgramsResource;
+import io.plumbline.replication.api.InstructionsResource;
 import io.plumbline.replication.api.ReportsResource;
 import io.plumbline.replication.api.SnapshotsResource;
 import io.plumbline.replication.api.SyncGroupsResource;
@@ -39,6 +42,9 @@ public class Api extends Application {
             SystemsResource.class,
             HealthResource.class,
             ReportsResource.class,
+            HostInstructionsResource.class,
+            InstructionsResource.class,
+            HostProgramsResource.class,
             SnapshotsResource.class,
             CredentialsResource.class,
             LinesResource.class,

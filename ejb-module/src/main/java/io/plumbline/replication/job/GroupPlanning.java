@@ -75,11 +75,15 @@ public class GroupPlanning {
         }
 
         PlanRules rules(HostZfs source, HostZfs target) {
+            return rules(PairCapabilities.of(source.capabilities(), target.capabilities()));
+        }
+
+        PlanRules rules(PairCapabilities capabilities) {
             return new PlanRules(
                     SnapshotFilter.of(
                             group.snapshots().include(), group.snapshots().exclude()),
                     group.initial(),
-                    PairCapabilities.of(source.capabilities(), target.capabilities()),
+                    capabilities,
                     group.stream().raw());
         }
     }

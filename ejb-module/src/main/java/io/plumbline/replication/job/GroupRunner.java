@@ -4,6 +4,7 @@ import io.plumbline.ops.Changed;
 import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
+import io.plumbline.replication.Delivery;
 import io.plumbline.replication.OutcomeKind;
 import io.plumbline.replication.PairPlan;
 import io.plumbline.replication.PlanRules;
@@ -48,6 +49,9 @@ public class GroupRunner {
 
     @Inject
     private GroupPlanning planning;
+
+    @Inject
+    private AgentPlanning agents;
 
     @Inject
     private TransferRecords transfers;
@@ -168,6 +172,9 @@ public class GroupRunner {
 
     /** One target that can't be looked at leaves the others alone. */
     private Found look(UUID groupId, SyncGroupDetails group) throws LoginException, IOException, ZfsException {
+        if (group.delivery().way() == Delivery.Way.AGENT) {
+            return agents.look(groupId, group);
+        }
         Map<SyncTarget, List<PairPlan>> plans = new LinkedHashMap<>();
         Map<SyncTarget, String> problems = new LinkedHashMap<>();
         try (HostZfs source = planning.open(group.sourceSystemId())) {

@@ -5,6 +5,7 @@ import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.Page;
 import io.plumbline.ops.store.Sql;
 import io.plumbline.replication.Conflict;
+import io.plumbline.replication.DatasetReport;
 import io.plumbline.replication.HeldSnapshot;
 import io.plumbline.replication.store.Dataset;
 import io.plumbline.replication.store.DatasetSnapshot;
@@ -44,6 +45,11 @@ public class Snapshots {
     /** What a dataset of a system got last, the newest first; nothing where it reported no such dataset. */
     public List<HeldSnapshot> newest(UUID systemId, String dataset, int limit) {
         return Sql.call(() -> new SnapshotReads(dataSource).newest(systemId, dataset, limit));
+    }
+
+    /** All datasets of a system by name, and what those at or below the root hold, as it was reported. */
+    public List<DatasetReport> below(UUID systemId, String root) {
+        return Sql.call(() -> new SnapshotReads(dataSource).below(systemId, root));
     }
 
     public Page<Dataset> datasets(UUID systemId, ListRequest request) {

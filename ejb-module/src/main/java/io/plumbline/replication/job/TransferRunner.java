@@ -2,6 +2,7 @@ package io.plumbline.replication.job;
 
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
+import io.plumbline.replication.Delivery;
 import io.plumbline.replication.LineGate.Passage;
 import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
@@ -44,6 +45,9 @@ public class TransferRunner {
 
     @Inject
     private GroupPlanning planning;
+
+    @Inject
+    private AgentPlanning agents;
 
     @Inject
     private TransferRecords records;
@@ -130,13 +134,12 @@ public class TransferRunner {
         try {
             SyncGroupDetails group = groups.get(transfer.route().groupId()).details();
             noteLimit(transfer.route().groupId(), group);
-            new TransferRun(
-                            transfer,
-                            new Scope(transfer.route().groupId(), group, target(group, transfer.route())),
-                            planning,
-                            records,
-                            watch)
-                    .run();
+            Scope scope = new Scope(transfer.route().groupId(), group, target(group, transfer.route()));
+            if (group.delivery().way() == Delivery.Way.AGENT) {
+                new AgentTransferRun(transfer, scope, agents, records, watch).run();
+            } else {
+                new TransferRun(transfer, scope, planning, records, watch).run();
+            }
         } catch (RuntimeException e) {
             giveUp(transfer, e);
         } finally {

@@ -4,6 +4,7 @@ import io.plumbline.ops.Failure;
 import io.plumbline.ops.store.Cursor;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.Page;
+import io.plumbline.replication.DatasetReport;
 import io.plumbline.replication.HeldSnapshot;
 import io.plumbline.zfs.Snapshot;
 import io.plumbline.zfs.SnapshotKind;
@@ -13,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +52,12 @@ public final class SnapshotReads {
     private static final String WHOLE = "SELECT " + SnapshotRows.COLUMNS + """
             , d.id FROM datasets d LEFT JOIN snapshots s ON s.dataset_id = d.id
             WHERE d.system_id = ? AND d.name = ? ORDER BY s.create_txg < 0, s.create_txg, s.kind, s.name
+            """;
+
+    private static final String BELOW = "SELECT " + SnapshotRows.COLUMNS + """
+            , d.name, d.digest IS NOT NULL FROM datasets d LEFT JOIN snapshots s ON s.dataset_id = d.id
+                AND (d.name = ? OR starts_with(d.name, ? || '/'))
+            WHERE d.system_id = ? ORDER BY d.name, s.create_txg < 0, s.create_txg, s.kind, s.name
             """;
 
     private static final String NEWEST = "SELECT " + SnapshotRows.COLUMNS + """
@@ -197,6 +206,31 @@ public final class SnapshotReads {
                 }
             }
             return isKnown ? Optional.of(held) : Optional.empty();
+        }
+    }
+
+    /** All datasets of a system by name, and what those at or below the root hold. */
+    public List<DatasetReport> below(UUID systemId, String root) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(BELOW)) {
+            query.setString(1, root);
+            query.setString(2, root);
+            query.setObject(3, systemId);
+            Map<String, List<HeldSnapshot>> held = new LinkedHashMap<>();
+            Map<String, Boolean> whole = new HashMap<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    List<HeldSnapshot> ofDataset = held.computeIfAbsent(row.getString(9), name -> new ArrayList<>());
+                    whole.put(row.getString(9), row.getBoolean(10));
+                    if (row.getString(1) != null) {
+                        ofDataset.add(SnapshotRows.snapshot(row, 1));
+                    }
+                }
+            }
+            return held.entrySet().stream()
+                    .map(one -> new DatasetReport(
+                            one.getKey(), whole.getOrDefault(one.getKey(), false), one.getValue()))
+                    .toList();
         }
     }
 

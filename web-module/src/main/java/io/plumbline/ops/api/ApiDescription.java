@@ -211,7 +211,12 @@ final class ApiDescription {
         ObjectNode good = answers.putObject(type == void.class ? "204" : created ? "201" : "200");
         good.put("description", type == void.class ? "Done" : created ? "Made" : "The answer");
         if (type != void.class) {
-            good.putObject("content").putObject(mediaType(method)).set("schema", schemas.of(type));
+            ObjectNode content = good.putObject("content");
+            for (String mediaType : mediaTypes(method)) {
+                // What is there as text, too, is described as what it is besides.
+                content.putObject(mediaType)
+                        .set("schema", schemas.of(mediaType.equals("text/plain") ? String.class : type));
+            }
         }
         headers(good, resource, method, created);
         EVERYWHERE.forEach(code -> problem(answers, code));
@@ -273,8 +278,12 @@ final class ApiDescription {
     }
 
     private static String mediaType(Method method) {
+        return mediaTypes(method)[0];
+    }
+
+    private static String[] mediaTypes(Method method) {
         Produces produces = method.getAnnotation(Produces.class);
-        return produces == null ? "application/json" : produces.value()[0];
+        return produces == null ? new String[] {"application/json"} : produces.value();
     }
 
     private static String path(Class<?> resource, Method method) {

@@ -1,0 +1,222 @@
+package io.plumbline.replication.job;
+
+import io.plumbline.ops.Failure;
+import io.plumbline.ops.Log;
+import io.plumbline.replication.AgentOrder;
+import io.plumbline.replication.Instruction;
+import io.plumbline.replication.InstructionState;
+import io.plumbline.replication.Outcome;
+import io.plumbline.replication.PairPlan;
+import io.plumbline.replication.SendMode;
+import io.plumbline.replication.Step;
+import io.plumbline.replication.SyncGroupDetails.StreamOptions;
+import io.plumbline.replication.Transfer;
+import io.plumbline.replication.TransferState;
+import io.plumbline.replication.job.GroupPlanning.Scope;
+import io.plumbline.replication.remote.ZfsException;
+import io.plumbline.zfs.CauseReader;
+import io.plumbline.zfs.DatasetName;
+import io.plumbline.zfs.SendFlag;
+import io.plumbline.zfs.SendOrder;
+import io.plumbline.zfs.Snapshot;
+import io.plumbline.zfs.SnapshotRef;
+import io.plumbline.zfs.ZfsCapabilities;
+import io.plumbline.zfs.ZfsFeature;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Has the source's agent carry out one claimed transfer: an instruction for each stream, one after the other, and the target's report at the end. */
+final class AgentTransferRun {
+    private static final Log LOG = Log.of(AgentTransferRun.class);
+    private static final long ASK_MILLIS = 1_000;
+    private static final int HEARD_EVERY = 10;
+
+    private final Transfer transfer;
+    private final Scope scope;
+    private final AgentPlanning agents;
+    private final TransferRecords records;
+    private final TransferWatch watch;
+
+    AgentTransferRun(
+            Transfer transfer, Scope scope, AgentPlanning agents, TransferRecords records, TransferWatch watch) {
+        this.transfer = transfer;
+        this.scope = scope;
+        this.agents = agents;
+        this.records = records;
+        this.watch = watch;
+    }
+
+    /** Runs it to its end, and writes that down. What an earlier attempt left with an agent is called off first. */
+    void run() {
+        int attempts = transfer.attempts().count();
+        try (Log.Scope logged = Log.with("transferId", transfer.id())) {
+            try {
+                agents.callOff(transfer.id());
+                carryOut();
+            } catch (TransferBroken e) {
+                breakOff(e);
+            } catch (ZfsException e) {
+                fail(Setback.of(e, attempts), String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                fail(new Setback("AGENT_SILENT", Setback.broken(attempts).pause()), String.valueOf(e.getMessage()));
+            } finally {
+                agents.callOff(transfer.id());
+            }
+        }
+    }
+
+    private void carryOut() throws IOException, ZfsException {
+        PairPlan plan = ofRoute(agents.plan(scope).plans());
+        if (plan.plan().steps().isEmpty()) {
+            endWithoutSending(plan);
+            return;
+        }
+        records.replan(transfer.grant(), GroupRunner.load(plan, null));
+        watch.streaming();
+        for (Step step : plan.plan().steps()) {
+            Instruction sent = await(transfer.route().sourceSystemId(), order(plan, step));
+            if (sent.state() == InstructionState.REFUSED) {
+                end(TransferState.FAILED, new Transfer.Trouble("AGENT_REFUSED", sent.result().message()));
+                return;
+            }
+            requireSent(sent);
+            watch.stepDone(bytes(sent));
+        }
+        Instruction report = await(transfer.route().targetSystemId(), AgentOrder.report());
+        if (report.state() != InstructionState.DONE) {
+            throw new IOException("the target's agent did not report what arrived: " + report.result().message());
+        }
+        agents.plan(scope);
+        end(TransferState.DONE, null);
+    }
+
+    private static void requireSent(Instruction sent) throws IOException, ZfsException {
+        if (sent.state() == InstructionState.FAILED) {
+            String received = Objects.requireNonNullElse(sent.result().message(), "");
+            String source = Objects.requireNonNullElse(sent.result().sourceMessage(), "");
+            throw new ZfsException(
+                    CauseReader.readTransfer(source, received), received.isBlank() ? source : received);
+        }
+        if (sent.state() != InstructionState.DONE) {
+            throw new IOException("the instruction to the source's agent is " + sent.state());
+        }
+    }
+
+    private Instruction await(UUID systemId, AgentOrder order) throws IOException {
+        UUID id = agents.instruct(systemId, transfer.id(), order);
+        for (int turn = 0; ; turn++) {
+            Instruction instruction = agents.instruction(id);
+            if (instruction.state().isOver()) {
+                return instruction;
+            }
+            if (turn % HEARD_EVERY == 0) {
+                agents.requireHeard(systemId);
+            }
+            if (instruction.result().bytes() == null || bytes(instruction) == 0) {
+                // Nothing to judge by: it waits, or its sender does not count.
+                watch.streaming();
+            }
+            watch.look(bytes(instruction));
+            pause();
+        }
+    }
+
+    private static long bytes(Instruction instruction) {
+        return Objects.requireNonNullElse(instruction.result().bytes(), 0L);
+    }
+
+    private static void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(ASK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the transfer was ended");
+        }
+    }
+
+    private AgentOrder order(PairPlan plan, Step step) throws IOException {
+        ZfsCapabilities able = agents.capabilities(transfer.route().sourceSystemId());
+        DatasetName source = new DatasetName(plan.source());
+        Snapshot from = step.from();
+        SendOrder order = new SendOrder(
+                SnapshotRef.of(source, step.to()),
+                from == null ? null : SnapshotRef.of(source, from),
+                step.mode() == SendMode.INTERMEDIATES,
+                flags(able));
+        return AgentOrder.send(
+                order,
+                step.to().guid(),
+                able.has(ZfsFeature.SEND_ESTIMATE) ? "vP" : "",
+                new DatasetName(plan.target()),
+                agents.destination(transfer.route().targetSystemId()));
+    }
+
+    private EnumSet<SendFlag> flags(ZfsCapabilities able) {
+        StreamOptions options = scope.group().stream();
+        EnumSet<SendFlag> flags = EnumSet.noneOf(SendFlag.class);
+        if (options.raw()) {
+            flags.add(SendFlag.RAW);
+        }
+        if (options.compressed() && able.has(ZfsFeature.COMPRESSED_SEND)) {
+            flags.add(SendFlag.COMPRESSED);
+        }
+        if (options.largeBlocks() && able.has(ZfsFeature.LARGE_BLOCKS)) {
+            flags.add(SendFlag.LARGE_BLOCKS);
+        }
+        if (options.properties()) {
+            flags.add(SendFlag.PROPERTIES);
+        }
+        return flags;
+    }
+
+    private PairPlan ofRoute(List<PairPlan> plans) {
+        return plans.stream()
+                .filter(plan -> plan.source().equals(transfer.route().sourceDataset()))
+                .findFirst()
+                .orElseThrow(() -> Failure.invalid(
+                        "datasets", "no longer take " + transfer.route().sourceDataset()));
+    }
+
+    private void endWithoutSending(PairPlan plan) {
+        Outcome outcome = plan.plan().outcome();
+        if (outcome instanceof Outcome.UpToDate || outcome instanceof Outcome.NothingToSend) {
+            end(TransferState.DONE, null);
+        } else {
+            String cause = outcome instanceof Outcome.Blocked ? "BLOCKED" : "CONFLICT";
+            end(
+                    TransferState.FAILED,
+                    new Transfer.Trouble(cause, String.join(" ", plan.plan().explanation())));
+        }
+    }
+
+    private void breakOff(TransferBroken broken) {
+        switch (broken.why()) {
+            case HELD -> records.holdRunning(transfer.grant(), String.valueOf(broken.getMessage()));
+            case CANCELLED, LEASE_LOST -> records.release(transfer.grant());
+        }
+    }
+
+    private void fail(Setback setback, String message) {
+        LOG.info("a transfer by agents failed", Map.of("cause", setback.cause()));
+        Transfer.Trouble trouble = new Transfer.Trouble(setback.cause(), message);
+        if (setback.pause() == null) {
+            end(TransferState.FAILED, trouble);
+        } else {
+            records.progress(transfer.grant(), watch.progress());
+            records.retryLater(transfer.grant(), trouble, setback.pause());
+        }
+    }
+
+    private void end(TransferState state, Transfer.@Nullable Trouble trouble) {
+        records.progress(transfer.grant(), watch.progress());
+        if (!records.end(transfer.grant(), new Transfer.End(state, trouble, null))) {
+            records.release(transfer.grant());
+        }
+    }
+}
