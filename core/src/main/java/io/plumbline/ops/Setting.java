@@ -121,6 +121,12 @@ public enum Setting {
             1_000,
             "5",
             "Heartbeats in a row that a host's agent has to miss before the host is offline."),
+    REPLICATION_STALLED_AFTER_SECONDS(
+            "replication.stalled-after-seconds",
+            5,
+            86_400,
+            "600",
+            "How long a stream may stand still before it is broken off and tried again."),
     PLATFORM_FOLDER(
             "platform.folder",
             Kind.TEXT,

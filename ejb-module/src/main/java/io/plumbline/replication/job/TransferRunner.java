@@ -3,6 +3,7 @@ package io.plumbline.replication.job;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.replication.LineGate.Passage;
+import io.plumbline.ops.Settings;
 import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
 import io.plumbline.replication.Throttle;
@@ -47,6 +48,9 @@ public class TransferRunner {
 
     @Inject
     private TransferRecords records;
+
+    @Inject
+    private Settings settings;
 
     @Resource(lookup = "concurrent/ssh")
     private ManagedExecutorService executor;
@@ -115,7 +119,8 @@ public class TransferRunner {
                 transfer.grant(),
                 records,
                 () -> passage(transfer.route()),
-                throttle(transfer.route().groupId()));
+                throttle(transfer.route().groupId()),
+                settings.replication().stalledAfter());
         running.put(transfer.id(), new Running(transfer.route(), watch));
         try {
             executor.execute(() -> run(transfer, watch));

@@ -115,7 +115,7 @@ final class ListVerbs {
                 Item item = Item.require(store, root);
                 List<Item> found = item.point() == null ? Item.below(store, item.dataset(), depth) : List.of(item);
                 found.stream()
-                        .filter(one -> all || types.contains(one.type()) || one.point() != null && one.equals(item))
+                        .filter(one -> all || types.contains(one.type()) || (one.point() != null && one.equals(item)))
                         .forEach(items::add);
             } catch (Refusal e) {
                 call.complain(e.complaint());

@@ -36,9 +36,10 @@ final class ReceptionRules {
         boolean makes = header.isFull() || header.bounds().cloned();
         Optional<Dataset> there = store.find(name);
         String parent = Names.parent(name);
-        if (there.isEmpty() && way.options().has('d') && store.find(Names.parent(parent)).isPresent()) {
+        boolean below = way.options().has('d') && store.find(Names.parent(parent)).isPresent();
+        if (there.isEmpty() && below && store.find(parent).isEmpty()) {
             // So that the sender's names fit below.
-            store.find(parent).orElseGet(() -> store.add(parent, false));
+            store.add(parent, false);
         }
         if (there.isEmpty() && store.find(parent).isEmpty()) {
             throw Refusal.of(Refusal.missing(parent).complaint() + prefix + ": unable to restore to destination");

@@ -161,8 +161,8 @@ final class SendPlanner {
         List<Step> steps = new ArrayList<>();
         Base previous = new Base(base.point, base.point.name(), base.cloned);
         for (Point point : to.dataset().snapshots()) {
-            if (point.createTxg() > base.point.createTxg() && point.createTxg() <= last.createTxg()
-                    || (base.cloned && point.createTxg() <= last.createTxg())) {
+            boolean behindBase = base.cloned || point.createTxg() > base.point.createTxg();
+            if (behindBase && point.createTxg() <= last.createTxg()) {
                 steps.add(step(new Item(to.dataset(), point), previous, options, point != last));
                 previous = new Base(point, point.name(), false);
             }

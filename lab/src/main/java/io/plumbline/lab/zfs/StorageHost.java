@@ -97,14 +97,23 @@ public final class StorageHost {
     public String run(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = run(out, err, words);
+        if (status != 0) {
+            throw new IllegalStateException(
+                    String.join(" ", words) + " ends with " + status + ": " + err.toString(StandardCharsets.UTF_8));
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Runs a command as root that may fail. */
+    void tryToRun(String... words) {
+        run(new ByteArrayOutputStream(), new ByteArrayOutputStream(), words);
+    }
+
+    private int run(ByteArrayOutputStream out, ByteArrayOutputStream err, String... words) {
         Call call = new Call(Accounts.ROOT, new ByteArrayInputStream(new byte[0]), out, err);
         try {
-            int status = new Programs(this, () -> {}).run(Arrays.asList(words), call);
-            if (status != 0) {
-                throw new IllegalStateException(
-                        String.join(" ", words) + " ends with " + status + ": " + err.toString(StandardCharsets.UTF_8));
-            }
-            return out.toString(StandardCharsets.UTF_8);
+            return new Programs(this, () -> {}).run(Arrays.asList(words), call);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

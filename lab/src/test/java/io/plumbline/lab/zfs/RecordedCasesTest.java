@@ -173,7 +173,7 @@ class RecordedCasesTest {
             return command;
         }
         StringBuilder rounds = new StringBuilder();
-        for (String value : loop.group(2).split(" ")) {
+        for (String value : loop.group(2).split(" ", -1)) {
             rounds.append(loop.group(3).replace("$" + loop.group(1), value.equals("\"\"") ? "" : value)).append("; ");
         }
         return unrolled(command.substring(0, loop.start()) + rounds + command.substring(loop.end()));

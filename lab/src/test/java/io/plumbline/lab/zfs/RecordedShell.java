@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -64,7 +67,10 @@ final class RecordedShell {
 
     private void pipeline(String line, byte[] input, OutputStream out, OutputStream err) throws IOException {
         int equals = line.indexOf('=');
-        if (equals > 0 && line.substring(0, equals).matches("[A-Za-z]+") && !line.contains(" | ") || line.matches("T=\\$\\(.*\\)")) {
+        boolean assigns = equals > 0
+                && line.substring(0, equals).matches("[A-Za-z]+")
+                && (!line.contains(" | ") || line.startsWith("$(", equals + 1));
+        if (assigns) {
             String value = line.substring(equals + 1);
             if (value.startsWith("$(")) {
                 ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -112,7 +118,7 @@ final class RecordedShell {
     /** Where something else than the path's own name is mounted there, the recordings do it below one dataset alone. */
     private void writeFile(String path, long bytes) {
         String dataset = path.substring(1, path.lastIndexOf('/'));
-        StorageHost at = hosts.get(host);
+        StorageHost at = Objects.requireNonNull(hosts.get(host));
         boolean there = at.store().find(dataset).isPresent();
         at.write(there ? dataset : "tank/recv/" + Names.last(dataset), bytes);
     }
@@ -120,57 +126,57 @@ final class RecordedShell {
     private int command(String text, byte[] input, OutputStream out, OutputStream err) throws IOException {
         List<String> words = CommandLine.words(expand(text));
         String program = words.get(0);
-        switch (program) {
-            case "ssh":
-                return ssh(text, words, input, out, err);
-            case "echo":
-                out.write((String.join(" ", words.subList(1, words.size())) + "\n").getBytes(StandardCharsets.UTF_8));
-                return 0;
-            case "cat":
+        return switch (program) {
+            case "ssh" -> ssh(text, words, input, out, err);
+            case "echo" -> print(String.join(" ", words.subList(1, words.size())) + "\n", out);
+            case "cat" -> {
                 out.write(input);
-                return 0;
-            case "true", "sleep", "set", "sync", "umask", "pgrep":
-                return 0;
-            case "exit":
-                return Integer.parseInt(words.get(1));
-            case "grep":
-                if (!words.get(1).equals("-o")) {
-                    Pattern wanted = Pattern.compile(words.get(words.size() - 1).replace("\\|", "|"));
-                    for (String line : new String(input, StandardCharsets.UTF_8).lines().toList()) {
-                        if (wanted.matcher(line).find()) {
-                            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-                        }
-                    }
-                    return 0;
-                }
-                for (MatchResult found : Pattern.compile(words.get(2))
-                        .matcher(new String(input, StandardCharsets.UTF_8))
-                        .results()
-                        .toList()) {
-                    out.write((found.group() + "\n").getBytes(StandardCharsets.UTF_8));
-                }
-                return 0;
-            case "head":
-                if (words.get(1).equals("-1")) {
-                    out.write(new String(input, StandardCharsets.UTF_8).lines().findFirst().orElse("").getBytes(StandardCharsets.UTF_8));
-                    return 0;
-                }
-                if (words.size() > 3) {
-                    out.write(new byte[Integer.parseInt(words.get(2))]);
-                    return 0;
-                }
-                out.write(input, 0, Math.min(input.length, Integer.parseInt(words.get(2))));
-                return 0;
-            case "wc":
+                yield 0;
+            }
+            case "true", "sleep", "set", "sync", "umask", "pgrep" -> 0;
+            case "exit" -> Integer.parseInt(words.get(1));
+            case "grep" -> grep(words, new String(input, StandardCharsets.UTF_8), out);
+            case "head" -> head(words, input, out);
+            case "wc" -> {
                 long lines = new String(input, StandardCharsets.UTF_8).lines().count();
-                out.write(((words.get(1).equals("-l") ? lines : input.length) + "\n").getBytes(StandardCharsets.UTF_8));
-                return 0;
-            case "zfs", "zpool", "/usr/sbin/zfs":
-                Call call = new Call(user, new ByteArrayInputStream(input), out, err);
-                return new Programs(hosts.get(host), () -> {}).run(words, call);
-            default:
-                throw new UnplayableException(program);
+                yield print((words.get(1).equals("-l") ? lines : input.length) + "\n", out);
+            }
+            case "zfs", "zpool", "/usr/sbin/zfs" ->
+                new Programs(Objects.requireNonNull(hosts.get(host)), () -> {})
+                        .run(words, new Call(user, new ByteArrayInputStream(input), out, err));
+            default -> throw new UnplayableException(program);
+        };
+    }
+
+    private static int print(String text, OutputStream out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        return 0;
+    }
+
+    private static int grep(List<String> words, String input, OutputStream out) throws IOException {
+        Pattern wanted = Pattern.compile(words.get(words.size() - 1));
+        boolean parts = words.get(1).equals("-o");
+        for (String line : input.lines().toList()) {
+            Matcher matcher = wanted.matcher(line);
+            if (parts) {
+                for (MatchResult found : matcher.results().toList()) {
+                    print(found.group() + "\n", out);
+                }
+            } else if (matcher.find()) {
+                print(line + "\n", out);
+            }
         }
+        return 0;
+    }
+
+    private static int head(List<String> words, byte[] input, OutputStream out) throws IOException {
+        if (words.get(1).equals("-1")) {
+            return print(new String(input, StandardCharsets.UTF_8).lines().findFirst().orElse(""), out);
+        }
+        int bytes = Integer.parseInt(words.get(2));
+        // A third word is a device without an end.
+        out.write(words.size() > 3 ? new byte[bytes] : Arrays.copyOf(input, Math.min(input.length, bytes)));
+        return 0;
     }
 
     /** The host is the first word that names one; what stands behind it is the command there. */
@@ -200,8 +206,11 @@ final class RecordedShell {
         boolean within = false;
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
-            single = letter == '\'' && !within ? !single : single;
-            within = letter == '"' && !single ? !within : within;
+            if (letter == '\'' && !within) {
+                single = !single;
+            } else if (letter == '"' && !single) {
+                within = !within;
+            }
             if (letter == '\\' && !single && i + 1 < text.length()) {
                 expanded.append(text.charAt(++i) == '$' ? "$" : "\\" + text.charAt(i));
             } else if (letter == '$' && !single) {
