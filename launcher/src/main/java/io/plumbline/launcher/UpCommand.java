@@ -50,8 +50,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--database",
             paramLabel = "JDBC-URL",
-            description =
-                    "A PostgreSQL of your own, user and password in PLUMBLINE_DATABASE_USER and PLUMBLINE_DATABASE_PASSWORD.")
+            description = "A PostgreSQL of your own, user and password in PLUMBLINE_DATABASE_USER and"
+                    + " PLUMBLINE_DATABASE_PASSWORD.")
     private @Nullable String databaseUrl;
 
     @Option(
@@ -115,8 +115,8 @@ final class UpCommand implements Callable<Integer> {
         announce(data, server, first);
         if (network != null && storage != null) {
             console.step("Registering the lab", () -> {
-                LabRegistration registration =
-                        new LabRegistration(server.url(), data.read(ADMIN_API_KEY).orElseThrow());
+                LabRegistration registration = new LabRegistration(
+                        server.url(), data.read(ADMIN_API_KEY).orElseThrow());
                 int lines = registration.register(network);
                 registration.register(storage);
                 return lines;

@@ -48,8 +48,8 @@ final class LabPair implements AutoCloseable {
                     folder.resolve("key"));
             pair.servers.add(server);
             pair.systems.add(api.create("systems", """
-                    {"name":"%s","kind":"STORAGE","platform":"linux","address":"127.0.0.1","sshPort":%d,"credentialId":"%s","hostKeyPolicy":"LEARN_FIRST","loginsPerMinute":600}
-                    """.formatted(host, server.port(), credential)));
+                {"name":"%s","kind":"STORAGE","platform":"linux","address":"127.0.0.1","sshPort":%d,"credentialId":"%s","hostKeyPolicy":"LEARN_FIRST","loginsPerMinute":600}
+                """.formatted(host, server.port(), credential)));
         }
         pair.source().run("zfs", "create", SOURCE);
         return pair;
@@ -63,8 +63,8 @@ final class LabPair implements AutoCloseable {
                     .append("{\"systemId\":\"%s\",\"dataset\":\"%s\"}".formatted(system, TARGET));
         }
         group = api.create("sync-groups", """
-                {"name":"%s","sourceSystemId":"%s","sourceDataset":"%s","targets":[%s],"enabled":true%s}
-                """.formatted(name, systems.get(0), SOURCE, targets, options));
+            {"name":"%s","sourceSystemId":"%s","sourceDataset":"%s","targets":[%s],"enabled":true%s}
+            """.formatted(name, systems.get(0), SOURCE, targets, options));
         return this;
     }
 
@@ -120,11 +120,15 @@ final class LabPair implements AutoCloseable {
     }
 
     JsonNode transfer() {
-        return api.get("transfers?sort=-createdAt&limit=1&groupId=" + group).json().at("/items/0");
+        return api.get("transfers?sort=-createdAt&limit=1&groupId=" + group)
+                .json()
+                .at("/items/0");
     }
 
     JsonNode transfers() {
-        return api.get("transfers?sort=-createdAt&limit=50&groupId=" + group).json().path("items");
+        return api.get("transfers?sort=-createdAt&limit=50&groupId=" + group)
+                .json()
+                .path("items");
     }
 
     JsonNode state() {
@@ -132,12 +136,14 @@ final class LabPair implements AutoCloseable {
     }
 
     void retry() {
-        assertThat(api.post("transfers/" + transfer().path("id").asText() + "/retry", "").status())
+        assertThat(api.post("transfers/" + transfer().path("id").asText() + "/retry", "")
+                        .status())
                 .isEqualTo(200);
     }
 
     void patch(String fields) {
-        assertThat(api.send("PATCH", "sync-groups/" + group, fields, Map.of("If-Match", "*")).status())
+        assertThat(api.send("PATCH", "sync-groups/" + group, fields, Map.of("If-Match", "*"))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -151,7 +157,9 @@ final class LabPair implements AutoCloseable {
     /** Waits for a cause of failure, whether it is tried again or not. */
     void awaitCause(String cause) {
         Waiting.until(
-                SOON, name + " fails by " + cause, () -> transfer().path("cause").asText().equals(cause));
+                SOON,
+                name + " fails by " + cause,
+                () -> transfer().path("cause").asText().equals(cause));
     }
 
     void runToItsEnd() {
@@ -159,7 +167,8 @@ final class LabPair implements AutoCloseable {
         run();
         Waiting.until(SOON, name + " has done another", () -> {
             JsonNode now = transfer();
-            return !now.path("id").asText().equals(before) && now.path("state").asText().equals("DONE");
+            return !now.path("id").asText().equals(before)
+                    && now.path("state").asText().equals("DONE");
         });
     }
 

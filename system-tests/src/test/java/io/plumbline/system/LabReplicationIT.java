@@ -33,8 +33,8 @@ class LabReplicationIT {
         product = Product.start("lab-replication", Map.of("PLUMBLINE_REPLICATION_STALLED_AFTER_SECONDS", "5"));
         api = product.api();
         credential = api.create("credentials", """
-                {"name":"lab","username":"%s","kind":"PASSWORD","secret":"%s"}
-                """.formatted(Lab.USERNAME, Lab.PASSWORD));
+            {"name":"lab","username":"%s","kind":"PASSWORD","secret":"%s"}
+            """.formatted(Lab.USERNAME, Lab.PASSWORD));
     }
 
     @AfterAll
@@ -55,8 +55,11 @@ class LabReplicationIT {
             pair.snapshot("one", 8);
             pair.snapshot("two", 4);
             pair.with(",\"recursive\":true,\"initial\":\"ALL\"").run();
-            Waiting.until(SOON, "parent and child are there", () -> pair.transfers().size() == 2
-                    && pair.transfers().findValuesAsText("state").equals(List.of("DONE", "DONE")));
+            Waiting.until(
+                    SOON,
+                    "parent and child are there",
+                    () -> pair.transfers().size() == 2
+                            && pair.transfers().findValuesAsText("state").equals(List.of("DONE", "DONE")));
 
             assertThat(pair.arrived()).isTrue();
             assertThat(LabPair.snapshots(pair.target(), LabPair.TARGET + "/child"))
@@ -84,7 +87,8 @@ class LabReplicationIT {
             pair.snapshot("one", 24);
             pair.target().faults().rebootAfter(16 * MEBIBYTE);
             pair.with("").run();
-            Waiting.until(SOON, "it is cut", () -> pair.transfer().path("attempts").asInt() > 0);
+            Waiting.until(
+                    SOON, "it is cut", () -> pair.transfer().path("attempts").asInt() > 0);
             pair.await("DONE");
 
             assertThat(pair.arrived()).isTrue();
@@ -100,7 +104,8 @@ class LabReplicationIT {
             pair.snapshot("one", 24);
             pair.source().faults().rebootAfter(16 * MEBIBYTE);
             pair.with("").run();
-            Waiting.until(SOON, "it is cut", () -> pair.transfer().path("attempts").asInt() > 0);
+            Waiting.until(
+                    SOON, "it is cut", () -> pair.transfer().path("attempts").asInt() > 0);
             pair.await("DONE");
 
             assertThat(pair.arrived()).isTrue();
@@ -117,7 +122,8 @@ class LabReplicationIT {
             pair.snapshot("one", 24);
             pair.target().faults().rebootAfter(12 * MEBIBYTE);
             pair.with("").run();
-            Waiting.until(SOON, "it is cut", () -> pair.transfer().path("attempts").asInt() > 0);
+            Waiting.until(
+                    SOON, "it is cut", () -> pair.transfer().path("attempts").asInt() > 0);
             pair.source().run("zfs", "destroy", LabPair.SOURCE + "@one");
             pair.snapshot("two", 2);
             pair.await("DONE");
@@ -139,7 +145,9 @@ class LabReplicationIT {
             assertThat(pair.transfer().path("outcome").asText()).isEqualTo("INCREMENTAL");
             assertThat(pair.transfer().path("bytesDone").asLong()).isLessThan(3L * MEBIBYTE);
             assertThat(LabPair.snapshots(pair.target(), LabPair.TARGET)).hasSize(2);
-            assertThat(pair.source().run("zfs", "list", "-Hp", "-t", "bookmark", "-r", "-o", "name", LabPair.SOURCE).lines())
+            assertThat(pair.source()
+                            .run("zfs", "list", "-Hp", "-t", "bookmark", "-r", "-o", "name", LabPair.SOURCE)
+                            .lines())
                     .as("that of the newest alone")
                     .hasSize(1);
         }
@@ -167,10 +175,10 @@ class LabReplicationIT {
             pair.patch("{\"stream\":{\"raw\":false,\"compressed\":true,\"largeBlocks\":true,\"properties\":false}}");
             pair.snapshot("three", 1);
             pair.run();
-            Waiting.until(SOON, "what is not raw does not follow what is", () -> !pair.state()
-                    .path("outcome")
-                    .asText()
-                    .equals("UP_TO_DATE"));
+            Waiting.until(
+                    SOON,
+                    "what is not raw does not follow what is",
+                    () -> !pair.state().path("outcome").asText().equals("UP_TO_DATE"));
             assertThat(LabPair.snapshots(pair.target(), LabPair.TARGET)).hasSize(2);
         }
     }
@@ -201,7 +209,8 @@ class LabReplicationIT {
             pair.with("").run();
             pair.await("FAILED");
             assertThat(pair.transfer().path("cause").asText()).isEqualTo("PERMISSION_DENIED");
-            assertThat(pair.source().run("zfs", "holds", "-H", LabPair.SOURCE + "@one")).isEmpty();
+            assertThat(pair.source().run("zfs", "holds", "-H", LabPair.SOURCE + "@one"))
+                    .isEmpty();
 
             pair.target().allowAll();
             pair.source().deny("hold");
@@ -223,7 +232,10 @@ class LabReplicationIT {
             pair.snapshot("one", 24);
             pair.target().faults().hang("receive");
             pair.with("").run();
-            Waiting.until(SOON, "the watchdog bites", () -> pair.transfer().path("attempts").asInt() > 0);
+            Waiting.until(
+                    SOON,
+                    "the watchdog bites",
+                    () -> pair.transfer().path("attempts").asInt() > 0);
             assertThat(pair.transfer().path("error").asText()).isEqualTo("nothing moved for 5 s");
             pair.target().faults().heal();
             pair.await("DONE");
@@ -237,7 +249,8 @@ class LabReplicationIT {
             pair.snapshot("one", 2);
             pair.target().faults().flood("receive");
             pair.with("").run();
-            Waiting.until(SOON, "it failed", () -> pair.transfer().path("attempts").asInt() > 0);
+            Waiting.until(
+                    SOON, "it failed", () -> pair.transfer().path("attempts").asInt() > 0);
             assertThat(pair.transfer().path("error").asText()).hasSizeLessThan(2_000);
             pair.target().faults().heal();
             pair.target().faults().busy(LabPair.TARGET);
@@ -255,7 +268,8 @@ class LabReplicationIT {
             pair.with("").runToItsEnd();
             pair.target().faults().missModule();
             pair.snapshot("two", 2);
-            JsonNode ran = api.post("sync-groups/" + pair.groupId() + "/run", "").json();
+            JsonNode ran =
+                    api.post("sync-groups/" + pair.groupId() + "/run", "").json();
             assertThat(ran.toString()).contains("ZFS is installed but not running");
             pair.target().faults().heal();
             pair.runToItsEnd();
@@ -274,14 +288,15 @@ class LabReplicationIT {
                 Waiting.until(SOON, "target " + number, () -> pair.arrived(pair.target(number)));
             }
             String chain = api.create("sync-groups", """
-                    {"name":"chain","sourceSystemId":"%s","sourceDataset":"%s","targets":[{"systemId":"%s","dataset":"tank/chained"}],"enabled":true,"initial":"ALL"}
-                    """.formatted(pair.system(1), LabPair.TARGET, pair.system(3)));
+                {"name":"chain","sourceSystemId":"%s","sourceDataset":"%s","targets":[{"systemId":"%s","dataset":"tank/chained"}],"enabled":true,"initial":"ALL"}
+                """.formatted(pair.system(1), LabPair.TARGET, pair.system(3)));
             api.post("sync-groups/" + chain + "/run", "");
             List<String> expected = LabPair.snapshots(pair.source(), LabPair.SOURCE);
-            Waiting.until(SOON, "the chain's end", () -> pair.target(3)
-                            .run("zfs", "list", "-Hp", "-o", "name")
-                            .contains("tank/chained")
-                    && LabPair.snapshots(pair.target(3), "tank/chained").equals(expected));
+            Waiting.until(
+                    SOON,
+                    "the chain's end",
+                    () -> pair.target(3).run("zfs", "list", "-Hp", "-o", "name").contains("tank/chained")
+                            && LabPair.snapshots(pair.target(3), "tank/chained").equals(expected));
             pair.snapshot("three", 1);
             pair.run();
             for (int target = 1; target <= 3; target++) {

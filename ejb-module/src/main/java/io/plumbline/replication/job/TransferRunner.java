@@ -2,8 +2,8 @@ package io.plumbline.replication.job;
 
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
-import io.plumbline.replication.LineGate.Passage;
 import io.plumbline.ops.Settings;
+import io.plumbline.replication.LineGate.Passage;
 import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
 import io.plumbline.replication.Throttle;

@@ -31,7 +31,10 @@ class RelayEndTest {
     @Test
     void aReceiverThatRefusesIsToldInItsWords() {
         ZfsException failure = failure(
-                141, "warning: cannot send 'tank/data@one': Broken pipe\n", 1, "cannot receive new filesystem stream: out of space\n");
+                141,
+                "warning: cannot send 'tank/data@one': Broken pipe\n",
+                1,
+                "cannot receive new filesystem stream: out of space\n");
         assertThat(failure.reason()).isEqualTo(ZfsCause.OUT_OF_SPACE);
         assertThat(failure).hasMessageEndingWith("cannot receive new filesystem stream: out of space");
     }

@@ -42,7 +42,6 @@ final class Accounts {
                         && grants.stream()
                                 .anyMatch(grant -> grant.user.equals(user)
                                         && grant.permissions.contains(permission)
-                                        && (dataset.equals(grant.dataset)
-                                                || dataset.startsWith(grant.dataset + "/"))));
+                                        && (dataset.equals(grant.dataset) || dataset.startsWith(grant.dataset + "/"))));
     }
 }

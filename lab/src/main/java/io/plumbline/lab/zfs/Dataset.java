@@ -16,8 +16,9 @@ final class Dataset {
     /** What an empty one takes. */
     private static final long EMPTY_BYTES = 98_304;
 
-    private static final Comparator<Point> ORDER =
-            Comparator.comparing(Point::isBookmark).thenComparingLong(Point::createTxg).thenComparing(Point::name);
+    private static final Comparator<Point> ORDER = Comparator.comparing(Point::isBookmark)
+            .thenComparingLong(Point::createTxg)
+            .thenComparing(Point::name);
 
     private String name;
     private final boolean volume;

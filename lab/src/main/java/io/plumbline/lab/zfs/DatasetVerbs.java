@@ -150,7 +150,8 @@ final class DatasetVerbs {
         String property = options.operands().get(0);
         String name = property.substring(0, property.indexOf('='));
         synchronized (store) {
-            for (String operand : options.operands().subList(1, options.operands().size())) {
+            for (String operand :
+                    options.operands().subList(1, options.operands().size())) {
                 Item item = Item.require(store, operand);
                 if (!Properties.canBeSet(name)) {
                     throw Refusal.of("cannot set property for '" + operand + "': invalid property '" + name + "'");
@@ -185,7 +186,8 @@ final class DatasetVerbs {
         }
         synchronized (store) {
             String name = options.operands().get(0);
-            for (String operand : options.operands().subList(1, options.operands().size())) {
+            for (String operand :
+                    options.operands().subList(1, options.operands().size())) {
                 Dataset dataset = store.require(operand);
                 requireProperty(call, operand, name);
                 dataset.properties().remove(name);
@@ -248,9 +250,7 @@ final class DatasetVerbs {
                 dataset.encrypt(encryption.withKey(false));
                 return 0;
             }
-            String from = location.isEmpty()
-                    ? dataset.properties().getOrDefault("keylocation", "prompt")
-                    : location;
+            String from = location.isEmpty() ? dataset.properties().getOrDefault("keylocation", "prompt") : location;
             if (from.equals("prompt")) {
                 throw Refusal.minusOne("Key load error: encryption failure");
             }

@@ -90,8 +90,10 @@ final class DestroyVerb implements Verb {
             Optional<Point> first = dataset.find("@" + one.substring(0, range));
             Optional<Point> last = dataset.find("@" + one.substring(range + 1));
             dataset.snapshots().stream()
-                    .filter(point -> first.isEmpty() || point.createTxg() >= first.get().createTxg())
-                    .filter(point -> last.isEmpty() || point.createTxg() <= last.get().createTxg())
+                    .filter(point ->
+                            first.isEmpty() || point.createTxg() >= first.get().createTxg())
+                    .filter(point ->
+                            last.isEmpty() || point.createTxg() <= last.get().createTxg())
                     .forEach(points::add);
         }
         return points;

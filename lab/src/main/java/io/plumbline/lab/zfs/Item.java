@@ -22,9 +22,7 @@ record Item(Dataset dataset, @Nullable Point point) {
     }
 
     Point.Origin origin() {
-        return point == null
-                ? dataset.origin()
-                : new Point.Origin(point.guid(), point.createTxg(), point.creation());
+        return point == null ? dataset.origin() : new Point.Origin(point.guid(), point.createTxg(), point.creation());
     }
 
     /** What a name stands for. */

@@ -122,7 +122,11 @@ public final class LabStorage implements AutoCloseable {
     }
 
     private static void snapshot(StorageHost host) {
-        host.run("zfs", "snapshot", "-r", SOURCE + "@" + NAME.format(InstantSource.system().instant()));
+        host.run(
+                "zfs",
+                "snapshot",
+                "-r",
+                SOURCE + "@" + NAME.format(InstantSource.system().instant()));
     }
 
     @Override

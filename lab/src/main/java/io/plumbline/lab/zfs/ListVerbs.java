@@ -151,11 +151,17 @@ final class ListVerbs {
         for (List<String> row : all) {
             for (int i = 0; i < row.size(); i++) {
                 int column = i;
-                int width = all.stream().mapToInt(one -> one.get(column).length()).max().orElse(0);
+                int width = all.stream()
+                        .mapToInt(one -> one.get(column).length())
+                        .max()
+                        .orElse(0);
                 String pad = " ".repeat(width - row.get(i).length());
                 boolean right = NUMBERS.contains(Properties.canonical(columns.get(i)));
                 boolean last = i + 1 == row.size();
-                text.append(right ? pad : "").append(row.get(i)).append(right || last ? "" : pad).append(last ? "\n" : "  ");
+                text.append(right ? pad : "")
+                        .append(row.get(i))
+                        .append(right || last ? "" : pad)
+                        .append(last ? "\n" : "  ");
             }
         }
         return text.toString();

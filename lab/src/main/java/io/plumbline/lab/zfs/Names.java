@@ -41,12 +41,12 @@ final class Names {
         String suffix = suffix(name);
         for (String part : (dataset(name) + (suffix.isEmpty() ? "" : "/" + suffix.substring(1))).split("/", -1)) {
             if (part.isEmpty()) {
-                throw Refusal.of(
-                        action + " '" + name + "': empty component or misplaced '@' or '#' delimiter in name");
+                throw Refusal.of(action + " '" + name + "': empty component or misplaced '@' or '#' delimiter in name");
             }
             if (!PART.matcher(part).matches()) {
                 char odd = (char) part.chars()
-                        .filter(letter -> !PART.matcher(String.valueOf((char) letter)).matches())
+                        .filter(letter ->
+                                !PART.matcher(String.valueOf((char) letter)).matches())
                         .findFirst()
                         .orElse(' ');
                 throw Refusal.of(action + " '" + name + "': invalid character '" + odd + "' in name");

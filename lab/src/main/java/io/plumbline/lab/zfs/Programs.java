@@ -12,7 +12,8 @@ final class Programs {
     private static final int NOT_FOUND = 127;
     private static final int FLOOD_BYTES = 1 << 20;
     private static final String RELEASE = "2.1.11-1+deb12u1";
-    private static final String NO_MODULE = "The ZFS modules are not loaded.\nTry running '/sbin/modprobe zfs' as root to load them.\n";
+    private static final String NO_MODULE =
+            "The ZFS modules are not loaded.\nTry running '/sbin/modprobe zfs' as root to load them.\n";
 
     private final Faults faults;
     private final Map<String, Verb> zfs = new HashMap<>();
@@ -64,7 +65,9 @@ final class Programs {
     int run(List<String> words, Call call) throws IOException {
         String program = words.isEmpty() ? "" : words.get(0);
         if (program.equals("sudo")) {
-            return run(words.subList(words.size() > 1 && words.get(1).equals("-n") ? 2 : 1, words.size()), call.as(Accounts.ROOT));
+            return run(
+                    words.subList(words.size() > 1 && words.get(1).equals("-n") ? 2 : 1, words.size()),
+                    call.as(Accounts.ROOT));
         }
         boolean pool = program.endsWith("zpool");
         if (!pool && !program.equals("zfs") && !program.endsWith("/zfs")) {

@@ -1,5 +1,6 @@
 package io.plumbline.lab.zfs;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -14,23 +15,79 @@ final class Properties {
     private static final String OWN = "-";
     /** What can be set, is handed down, and what it is where nobody set it. */
     private static final Map<String, String> INHERITED = Map.of(
-            "readonly", "off", "compression", "off", "atime", "on", "recordsize", "131072", "sharenfs", "off",
-            "canmount", "on", "snapdir", "hidden", "sync", "standard");
+            "readonly",
+            "off",
+            "compression",
+            "off",
+            "atime",
+            "on",
+            "recordsize",
+            "131072",
+            "sharenfs",
+            "off",
+            "canmount",
+            "on",
+            "snapdir",
+            "hidden",
+            "sync",
+            "standard");
 
     private static final Map<String, String> SHORT = Map.of("avail", "available", "refer", "referenced");
     private static final Set<String> KNOWN = Set.of(
-            "name", "type", "creation", "guid", "createtxg", "used", "available", "referenced", "mountpoint", "mounted",
-            "origin", "encryption", "keystatus", "keyformat", "keylocation", "encryptionroot", "receive_resume_token",
-            "userrefs", "defer_destroy", "written", "quota", "logicalreferenced", "volsize", "clones");
+            "name",
+            "type",
+            "creation",
+            "guid",
+            "createtxg",
+            "used",
+            "available",
+            "referenced",
+            "mountpoint",
+            "mounted",
+            "origin",
+            "encryption",
+            "keystatus",
+            "keyformat",
+            "keylocation",
+            "encryptionroot",
+            "receive_resume_token",
+            "userrefs",
+            "defer_destroy",
+            "written",
+            "quota",
+            "logicalreferenced",
+            "volsize",
+            "clones");
 
     private static final List<String> OF_BOOKMARK =
             List.of("type", "creation", "referenced", "createtxg", "guid", "logicalreferenced");
     private static final List<String> OF_SNAPSHOT = List.of(
-            "type", "creation", "used", "referenced", "createtxg", "guid", "defer_destroy", "userrefs", "written",
-            "logicalreferenced", "encryption");
+            "type",
+            "creation",
+            "used",
+            "referenced",
+            "createtxg",
+            "guid",
+            "defer_destroy",
+            "userrefs",
+            "written",
+            "logicalreferenced",
+            "encryption");
     private static final List<String> OF_DATASET = List.of(
-            "type", "creation", "used", "available", "referenced", "mounted", "quota", "mountpoint", "readonly",
-            "createtxg", "guid", "written", "encryption", "receive_resume_token");
+            "type",
+            "creation",
+            "used",
+            "available",
+            "referenced",
+            "mounted",
+            "quota",
+            "mountpoint",
+            "readonly",
+            "createtxg",
+            "guid",
+            "written",
+            "encryption",
+            "receive_resume_token");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -96,16 +153,17 @@ final class Properties {
             case "guid" -> own(Long.toUnsignedString(item.origin().guid()));
             case "createtxg" -> own(String.valueOf(item.origin().createTxg()));
             case "creation" ->
-                own(exact
-                        ? String.valueOf(item.origin().creation().getEpochSecond())
-                        : TIME.format(item.origin().creation()));
+                own(
+                        exact
+                                ? String.valueOf(item.origin().creation().getEpochSecond())
+                                : TIME.format(item.origin().creation()));
             case "encryption" -> encryption(item);
             default -> point == null ? ofDataset(item.dataset(), name) : ofPoint(item.dataset(), point, name);
         };
     }
 
     /** As lists and holds show a time. */
-    static String time(java.time.Instant instant) {
+    static String time(Instant instant) {
         return TIME.format(instant);
     }
 
@@ -113,10 +171,13 @@ final class Properties {
         return switch (name) {
             case "referenced", "logicalreferenced" -> own(size(point.referencedBytes()));
             case "used" -> own(point.isBookmark() ? null : size(point.uniqueBytes()));
-            case "userrefs" -> own(point.isBookmark() ? null : String.valueOf(point.holds().size()));
+            case "userrefs" ->
+                own(point.isBookmark() ? null : String.valueOf(point.holds().size()));
             case "defer_destroy" -> own(point.isBookmark() ? null : point.isDeferred() ? "on" : "off");
             case "written" -> own(point.isBookmark() ? null : size(point.everBytes() - before(dataset, point)));
-            case "clones" -> own(String.join(",", store.clonesOf(point).stream().map(Dataset::name).toList()));
+            case "clones" ->
+                own(String.join(
+                        ",", store.clonesOf(point).stream().map(Dataset::name).toList()));
             default -> own(null);
         };
     }
@@ -149,14 +210,18 @@ final class Properties {
             case "mounted" -> own(dataset.isVolume() ? null : dataset.isMounted() ? "yes" : "no");
             case "mountpoint" -> dataset.isVolume() ? own(null) : mountPoint(dataset);
             case "origin" ->
-                own(origin == null
-                        ? null
-                        : store.owner(origin).map(owner -> owner.name() + origin.suffix()).orElse(null));
+                own(
+                        origin == null
+                                ? null
+                                : store.owner(origin)
+                                        .map(owner -> owner.name() + origin.suffix())
+                                        .orElse(null));
             case "keystatus" -> own(encryption == null ? null : encryption.keyLoaded() ? "available" : "unavailable");
             case "keyformat" -> own(encryption == null ? "none" : encryption.keyFormat());
             case "keylocation" -> new Value(dataset.properties().getOrDefault("keylocation", "none"), "local");
             case "encryptionroot" -> own(encryption == null ? null : dataset.name());
-            case "receive_resume_token" -> own(partial == null ? null : partial.token().text());
+            case "receive_resume_token" ->
+                own(partial == null ? null : partial.token().text());
             case "quota" -> quota(dataset);
             default -> own(null);
         };
@@ -178,8 +243,7 @@ final class Properties {
         }
         boolean path = set.startsWith("/");
         return new Value(
-                path ? set + dataset.name().substring(setter.name().length()) : set,
-                "inherited from " + setter.name());
+                path ? set + dataset.name().substring(setter.name().length()) : set, "inherited from " + setter.name());
     }
 
     private Value inherited(Dataset dataset, String name, String otherwise) {

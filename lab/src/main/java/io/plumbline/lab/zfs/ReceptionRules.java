@@ -36,7 +36,8 @@ final class ReceptionRules {
         boolean makes = header.isFull() || header.bounds().cloned();
         Optional<Dataset> there = store.find(name);
         String parent = Names.parent(name);
-        boolean below = way.options().has('d') && store.find(Names.parent(parent)).isPresent();
+        boolean below =
+                way.options().has('d') && store.find(Names.parent(parent)).isPresent();
         if (there.isEmpty() && below && store.find(parent).isEmpty()) {
             // So that the sender's names fit below.
             store.add(parent, false);
@@ -58,8 +59,7 @@ final class ReceptionRules {
         if (makes) {
             return fresh(there, way, prefix);
         }
-        Dataset dataset = there.orElseThrow(
-                () -> Refusal.of(prefix + ": destination '" + name + "' does not exist"));
+        Dataset dataset = there.orElseThrow(() -> Refusal.of(prefix + ": destination '" + name + "' does not exist"));
         requireFits(dataset, header, way, prefix);
         return there;
     }
@@ -85,8 +85,7 @@ final class ReceptionRules {
         }
         Dataset dataset = there.get();
         if (!way.forced() || dataset.partial() != null) {
-            throw Refusal.of(
-                    prefix + ": destination '" + dataset.name() + "' exists\nmust specify -F to overwrite it");
+            throw Refusal.of(prefix + ": destination '" + dataset.name() + "' exists\nmust specify -F to overwrite it");
         }
         Optional<Point> newest = dataset.newest();
         if (newest.isPresent()) {
@@ -106,20 +105,19 @@ final class ReceptionRules {
         }
         Point base = dataset.byGuid(header.bounds().fromGuid()).orElse(null);
         if (base == null) {
-            throw Refusal.of(prefix + ": most recent snapshot of " + dataset.name()
-                    + " does not\nmatch incremental source");
+            throw Refusal.of(
+                    prefix + ": most recent snapshot of " + dataset.name() + " does not\nmatch incremental source");
         }
         if (!way.forced() && dataset.find(Names.suffix(way.name())).isPresent()) {
             throw Refusal.of("cannot restore to " + way.name() + ": destination already exists");
         }
         if (!way.forced() && (!newer(dataset, base).isEmpty() || dataset.changedBytes() > 0)) {
-            throw Refusal.of(prefix + ": destination " + dataset.name()
-                    + " has been modified\nsince most recent snapshot");
+            throw Refusal.of(
+                    prefix + ": destination " + dataset.name() + " has been modified\nsince most recent snapshot");
         }
         Dataset.Encryption encryption = dataset.encryption();
         if (encryption == null && header.form().encryption() != null) {
-            throw Refusal.of(
-                    prefix + ": cannot perform raw receive on top of existing unencrypted dataset");
+            throw Refusal.of(prefix + ": cannot perform raw receive on top of existing unencrypted dataset");
         }
         if (encryption != null && header.form().encryption() == null && !encryption.keyLoaded()) {
             throw Refusal.of(prefix + ": inherited key must be loaded");
@@ -140,8 +138,8 @@ final class ReceptionRules {
         Point origin = null;
         if (header.bounds().cloned()) {
             origin = store.byGuid(header.bounds().fromGuid())
-                    .orElseThrow(() -> Refusal.of(prefix(header) + ": local origin for clone " + way.name()
-                            + " does not exist"));
+                    .orElseThrow(() ->
+                            Refusal.of(prefix(header) + ": local origin for clone " + way.name() + " does not exist"));
         }
         Dataset dataset = store.add(way.dataset(), header.body().volume());
         if (origin != null) {

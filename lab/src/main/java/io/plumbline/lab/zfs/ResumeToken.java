@@ -35,7 +35,8 @@ record ResumeToken(StreamHeader header, long receivedBytes) {
         }
         deflater.end();
         byte[] bytes = packed.toByteArray();
-        return "1-%x-%x-%s".formatted(checksum(bytes), list.length, HexFormat.of().formatHex(bytes));
+        return "1-%x-%x-%s"
+                .formatted(checksum(bytes), list.length, HexFormat.of().formatHex(bytes));
     }
 
     static ResumeToken read(String text) throws Refusal {
@@ -61,7 +62,9 @@ record ResumeToken(StreamHeader header, long receivedBytes) {
     String contents() {
         StringBuilder text = new StringBuilder("resume token contents:\nnvlist version: 0\n");
         if (!header.isFull()) {
-            text.append("\tfromguid = 0x").append(Long.toHexString(header.bounds().fromGuid())).append('\n');
+            text.append("\tfromguid = 0x")
+                    .append(Long.toHexString(header.bounds().fromGuid()))
+                    .append('\n');
         }
         text.append("\tobject = 0x3\n\toffset = 0x").append(Long.toHexString(receivedBytes));
         text.append("\n\tbytes = 0x").append(Long.toHexString(receivedBytes));

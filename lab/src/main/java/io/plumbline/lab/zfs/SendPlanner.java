@@ -72,9 +72,7 @@ final class SendPlanner {
                     dataset.name() + point.suffix(), bounds.toGuid(), bounds.fromGuid(), bounds.cloned());
             StreamHeader header = token.header();
             return List.of(new Step(
-                    point,
-                    from,
-                    new StreamHeader(now, header.body(), header.form(), token.receivedBytes(), false)));
+                    point, from, new StreamHeader(now, header.body(), header.form(), token.receivedBytes(), false)));
         }
     }
 
@@ -194,10 +192,7 @@ final class SendPlanner {
         Dataset.Encryption encryption = dataset.encryption();
         StreamHeader header = new StreamHeader(
                 new StreamHeader.Bounds(
-                        to.name(),
-                        point.guid(),
-                        base == null ? 0 : base.point.guid(),
-                        base != null && base.cloned),
+                        to.name(), point.guid(), base == null ? 0 : base.point.guid(), base != null && base.cloned),
                 new StreamHeader.Body(
                         base == null ? point.referencedBytes() : point.everBytes() - base.point.everBytes(),
                         point.referencedBytes(),

@@ -85,10 +85,11 @@ final class SendVerb implements Verb {
         void passed(long bytes) throws IOException {
             if (System.nanoTime() >= nextAt) {
                 nextAt += TimeUnit.SECONDS.toNanos(1);
-                call.complain("%s\t%d\t%s\n".formatted(
-                        CLOCK.format(LocalTime.now(ZoneOffset.UTC)),
-                        bytes,
-                        step.header().bounds().toName()));
+                call.complain("%s\t%d\t%s\n"
+                        .formatted(
+                                CLOCK.format(LocalTime.now(ZoneOffset.UTC)),
+                                bytes,
+                                step.header().bounds().toName()));
             }
         }
     }

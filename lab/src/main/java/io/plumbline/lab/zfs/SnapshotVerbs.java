@@ -1,6 +1,7 @@
 package io.plumbline.lab.zfs;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,8 @@ final class SnapshotVerbs {
             if (dataset.find(suffix).isPresent()) {
                 throw Refusal.of("cannot create snapshot '" + full + "': dataset already exists");
             }
-            wanted.add(new Item(
-                    dataset,
-                    new Point(suffix.substring(1), false, dataset.origin(), new Point.Extent(0, 0))));
+            wanted.add(
+                    new Item(dataset, new Point(suffix.substring(1), false, dataset.origin(), new Point.Extent(0, 0))));
         }
         return wanted;
     }
@@ -129,7 +129,7 @@ final class SnapshotVerbs {
             for (String name : options.operands()) {
                 Item.require(store, name);
                 for (Item item : items(name, options.has('r'))) {
-                    for (Map.Entry<String, java.time.Instant> hold :
+                    for (Map.Entry<String, Instant> hold :
                             point(item, "").holds().entrySet()) {
                         rows.add(List.of(item.name(), hold.getKey(), Properties.time(hold.getValue())));
                     }
@@ -169,7 +169,8 @@ final class SnapshotVerbs {
                 StringBuilder text = new StringBuilder("cannot rollback to '" + name
                         + "': more recent snapshots or bookmarks exist\n"
                         + "use '-r' to force deletion of the following snapshots and bookmarks:\n");
-                newer.forEach(other -> text.append(dataset.name()).append(other.suffix()).append('\n'));
+                newer.forEach(other ->
+                        text.append(dataset.name()).append(other.suffix()).append('\n'));
                 throw Refusal.of(text.toString());
             }
             for (Point other : newer) {
@@ -200,7 +201,8 @@ final class SnapshotVerbs {
                 }
                 List<Item> items = items(name, options.has('r'));
                 if (items.isEmpty()) {
-                    String what = verb.equals("hold") ? "cannot hold snapshot '" : "cannot release hold from snapshot '";
+                    String what =
+                            verb.equals("hold") ? "cannot hold snapshot '" : "cannot release hold from snapshot '";
                     throw Refusal.of(what + name + "': dataset does not exist");
                 }
                 for (Item item : items) {

@@ -12,11 +12,39 @@ import java.util.Set;
 /** A simulated storage host: what it holds, who may do what on it, and what goes wrong there. */
 public final class StorageHost {
     /** What a user needs who sends and receives here. */
-    private static final Set<String> REPLICATION =
-            Set.of("send", "receive", "create", "mount", "hold", "release", "bookmark", "snapshot", "rename",
-                    "rollback", "destroy", "clone", "promote", "userprop", "readonly", "mountpoint", "compression",
-                    "quota", "canmount", "atime", "recordsize", "refquota", "reservation", "volsize", "load-key",
-                    "xattr", "keylocation", "diff", "change-key", "acltype", "relatime", "refreservation");
+    private static final Set<String> REPLICATION = Set.of(
+            "send",
+            "receive",
+            "create",
+            "mount",
+            "hold",
+            "release",
+            "bookmark",
+            "snapshot",
+            "rename",
+            "rollback",
+            "destroy",
+            "clone",
+            "promote",
+            "userprop",
+            "readonly",
+            "mountpoint",
+            "compression",
+            "quota",
+            "canmount",
+            "atime",
+            "recordsize",
+            "refquota",
+            "reservation",
+            "volsize",
+            "load-key",
+            "xattr",
+            "keylocation",
+            "diff",
+            "change-key",
+            "acltype",
+            "relatime",
+            "refreservation");
 
     private final String name;
     private final Store store;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -96,7 +97,7 @@ public final class StorageServer implements AutoCloseable {
     /** While the host is down nobody gets in. */
     private final class Down implements SessionListener {
         @Override
-        public void sessionCreated(org.apache.sshd.common.session.Session session) {
+        public void sessionCreated(Session session) {
             if (System.nanoTime() - downUntil < 0) {
                 session.close(true);
             }

@@ -95,7 +95,8 @@ record StreamHeader(Bounds bounds, Body body, Form form, long offset, boolean mo
         return MAGIC
                 + words.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(word -> ' ' + word.getKey() + '=' + URLEncoder.encode(word.getValue(), StandardCharsets.UTF_8))
+                        .map(word ->
+                                ' ' + word.getKey() + '=' + URLEncoder.encode(word.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining())
                 + '\n';
     }
@@ -126,8 +127,7 @@ record StreamHeader(Bounds bounds, Body body, Form form, long offset, boolean mo
                         word(words, "encryption"), number(words, "key"), word(words, "keyformat"), false)
                 : null;
         return new StreamHeader(
-                new Bounds(
-                        word(words, "to"), number(words, "toguid"), number(words, "fromguid"), flag(words, "clone")),
+                new Bounds(word(words, "to"), number(words, "toguid"), number(words, "fromguid"), flag(words, "clone")),
                 new Body(
                         number(words, "bytes"),
                         number(words, "referenced"),

@@ -35,7 +35,9 @@ final class UsageText {
     }
 
     private static String ending() {
-        return "\nFor the property list, run: zfs set|get\n\nFor the delegated permission list, run: zfs allow|unallow\n";
+        return "\n"
+                + "For the property list, run: zfs set|get\n\n"
+                + "For the delegated permission list, run: zfs allow|unallow\n";
     }
 
     private static String read(String name) {

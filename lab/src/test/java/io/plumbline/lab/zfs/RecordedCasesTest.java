@@ -46,10 +46,28 @@ class RecordedCasesTest {
     private static final Set<String> UNORDERED = Set.of("129", "135");
 
     static {
-        leaveOut("of the machine and of OpenSSH, not of ZFS", "001", "002", "003", "004", "005", "006", "015", "016", "017");
+        leaveOut(
+                "of the machine and of OpenSSH, not of ZFS",
+                "001",
+                "002",
+                "003",
+                "004",
+                "005",
+                "006",
+                "015",
+                "016",
+                "017");
         leaveOut("of the machine, not of ZFS", "076", "150", "152", "161", "162", "165");
         leaveOut("not in the lab: what was granted is not shown, and what is saved is not sent on", "007", "096");
-        leaveOut("at the same time or killed: StorageServerTest does it over SSH", "079-state", "079-two", "086", "087", "097", "134", "170");
+        leaveOut(
+                "at the same time or killed: StorageServerTest does it over SSH",
+                "079-state",
+                "079-two",
+                "086",
+                "087",
+                "097",
+                "134",
+                "170");
         INSTEAD.put("150", "ssh labb 'zfs load-key -L file:///root/enc.key tank/recv/enc && zfs mount tank/recv/enc'");
         INSTEAD.put("152", "ssh laba 'zfs load-key tank/enc && zfs mount tank/enc'");
         cut("079-state", "-w tank/data@s1", 2_000_000, "active");
@@ -61,8 +79,8 @@ class RecordedCasesTest {
         cut("170", "-w tank/data@s4", 3_000_000, "crash");
         INSTEAD.put(
                 "079-two-incrementals",
-                "ssh repl@laba 'zfs send tank/data@s1 | ssh repl@10.66.0.2 zfs receive -s -u tank/recv/busy2; "
-                        + "zfs send -i @s1 tank/data@s2 | head -c 200000 | ssh repl@10.66.0.2 zfs receive -s -u tank/recv/busy2'");
+                "ssh repl@laba 'zfs send tank/data@s1 | ssh repl@10.66.0.2 zfs receive -s -u tank/recv/busy2; zfs send"
+                    + " -i @s1 tank/data@s2 | head -c 200000 | ssh repl@10.66.0.2 zfs receive -s -u tank/recv/busy2'");
     }
 
     private static void leaveOut(String why, String... cases) {
@@ -90,7 +108,8 @@ class RecordedCasesTest {
                         text.substring(2, output),
                         text.substring(output + "\n--- stdout\n".length(), errors),
                         text.substring(errors + "--- stderr\n".length(), exit),
-                        Integer.parseInt(text.substring(exit + "--- exit ".length()).strip()));
+                        Integer.parseInt(
+                                text.substring(exit + "--- exit ".length()).strip()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -115,7 +134,11 @@ class RecordedCasesTest {
             String command = recording.command;
             if (leftOut) {
                 command = INSTEAD.getOrDefault(
-                        INSTEAD.keySet().stream().filter(recording.number::startsWith).findFirst().orElse(""), "true");
+                        INSTEAD.keySet().stream()
+                                .filter(recording.number::startsWith)
+                                .findFirst()
+                                .orElse(""),
+                        "true");
             }
             int exit = new RecordedShell(hosts, "here", "").run(unrolled(command), new byte[0], out, err);
             if (leftOut) {
@@ -130,7 +153,9 @@ class RecordedCasesTest {
             String recorded = shown(recording.output) + shown(recording.errors) + recording.exit;
             if (inPart) {
                 String whole = recorded;
-                assertThat(said.lines()).as(number).allMatch(line -> whole.lines().anyMatch(line::equals));
+                assertThat(said.lines())
+                        .as(number)
+                        .allMatch(line -> whole.lines().anyMatch(line::equals));
                 recorded = said;
             } else if (UNORDERED.contains(number)) {
                 said = sorted(said);
@@ -153,8 +178,10 @@ class RecordedCasesTest {
         private final Map<String, String> theirs = new HashMap<>();
 
         boolean fit(String recorded, String said) {
-            List<String> expected = GUID.matcher(recorded).results().map(MatchResult::group).toList();
-            List<String> found = GUID.matcher(said).results().map(MatchResult::group).toList();
+            List<String> expected =
+                    GUID.matcher(recorded).results().map(MatchResult::group).toList();
+            List<String> found =
+                    GUID.matcher(said).results().map(MatchResult::group).toList();
             boolean fit = expected.size() == found.size();
             for (int i = 0; fit && i < found.size(); i++) {
                 String one = expected.get(i);
@@ -174,7 +201,8 @@ class RecordedCasesTest {
         }
         StringBuilder rounds = new StringBuilder();
         for (String value : loop.group(2).split(" ", -1)) {
-            rounds.append(loop.group(3).replace("$" + loop.group(1), value.equals("\"\"") ? "" : value)).append("; ");
+            rounds.append(loop.group(3).replace("$" + loop.group(1), value.equals("\"\"") ? "" : value))
+                    .append("; ");
         }
         return unrolled(command.substring(0, loop.start()) + rounds + command.substring(loop.end()));
     }

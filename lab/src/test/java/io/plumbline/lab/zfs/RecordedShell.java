@@ -93,7 +93,8 @@ final class RecordedShell {
             int file = part.startsWith("ssh ") ? -1 : part.lastIndexOf('>');
             String path = file < 0 ? "" : part.substring(file + 1);
             if (path.startsWith("/")) {
-                part = part.substring(0, part.charAt(file - 1) == '>' ? file - 1 : file).strip();
+                part = part.substring(0, part.charAt(file - 1) == '>' ? file - 1 : file)
+                        .strip();
                 to = path.startsWith("/tank/") ? printed : OutputStream.nullOutputStream();
             }
             OutputStream complains = err;
@@ -171,7 +172,12 @@ final class RecordedShell {
 
     private static int head(List<String> words, byte[] input, OutputStream out) throws IOException {
         if (words.get(1).equals("-1")) {
-            return print(new String(input, StandardCharsets.UTF_8).lines().findFirst().orElse(""), out);
+            return print(
+                    new String(input, StandardCharsets.UTF_8)
+                            .lines()
+                            .findFirst()
+                            .orElse(""),
+                    out);
         }
         int bytes = Integer.parseInt(words.get(2));
         // A third word is a device without an end.

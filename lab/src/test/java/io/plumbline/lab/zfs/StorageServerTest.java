@@ -1,5 +1,6 @@
 package io.plumbline.lab.zfs;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import io.plumbline.zfs.ResumeToken;
 import io.plumbline.zfs.SendEstimate;
 import io.plumbline.zfs.SendFlag;
 import io.plumbline.zfs.SendOrder;
+import io.plumbline.zfs.SnapshotCommands;
 import io.plumbline.zfs.SnapshotReader;
 import io.plumbline.zfs.SnapshotRef;
 import io.plumbline.zfs.ZfsCapabilities;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -172,10 +175,13 @@ class StorageServerTest {
         assertThat(PoolReader.read(capabilities, run(commands.pools()).text()).rows())
                 .singleElement()
                 .satisfies(pool -> assertThat(pool.space().size()).isEqualTo(256L * MEBIBYTE));
-        assertThat(DatasetReader.read(capabilities, run(commands.datasets(null)).text()).rows())
+        assertThat(DatasetReader.read(capabilities, run(commands.datasets(null)).text())
+                        .rows())
                 .extracting(dataset -> dataset.name().value())
                 .containsExactly("tank", "tank/data");
-        assertThat(SnapshotReader.read(capabilities, run(commands.snapshotsBelow(DATA)).text()).rows())
+        assertThat(SnapshotReader.read(
+                                capabilities, run(commands.snapshotsBelow(DATA)).text())
+                        .rows())
                 .extracting(entry -> entry.snapshot().name())
                 .containsExactly("one", "two");
     }
@@ -190,19 +196,21 @@ class StorageServerTest {
     @Test
     void theSameSnapshotIsTheSameStreamAtBothEnds() throws IOException {
         run(receive("tank/copy"), stream());
-        byte[] again = run(new SendOrder(new DatasetName("tank/copy").snapshot("one"), null, false, Set.of()).command()).out;
-        String body = new String(stream(), java.nio.charset.StandardCharsets.ISO_8859_1);
-        String copied = new String(again, java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] again =
+                run(new SendOrder(new DatasetName("tank/copy").snapshot("one"), null, false, Set.of()).command()).out;
+        String body = new String(stream(), ISO_8859_1);
+        String copied = new String(again, ISO_8859_1);
         assertThat(copied.substring(copied.indexOf('\n'))).isEqualTo(body.substring(body.indexOf('\n')));
     }
 
     @Test
     void aCutStreamIsGoneOnWithAndBringsTheRestAlone() throws IOException {
         byte[] whole = stream();
-        Ended cut = run(receive("tank/copy"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        Ended cut = run(receive("tank/copy"), Arrays.copyOf(whole, whole.length / 2));
         assertThat(CauseReader.read(cut.err)).isEqualTo(ZfsCause.INTERRUPTED_RESUMABLE);
         ResumeToken token = new ResumeToken(token("tank/copy"));
-        ResumeState state = ResumeState.read(run(SendOrder.describe(token)).text()).orElseThrow();
+        ResumeState state =
+                ResumeState.read(run(SendOrder.describe(token)).text()).orElseThrow();
         assertThat(state.toName()).hasToString("tank/data@one");
         assertThat(state.bytes()).isPositive();
         byte[] rest = run(SendOrder.resume(token)).out;
@@ -237,9 +245,10 @@ class StorageServerTest {
     @Test
     void whatIsSentCanNotBeDestroyed() throws Exception {
         host.faults().slow(MEBIBYTE);
-        try (ChannelExec running = start(full("one").command(), new ByteArrayOutputStream(), new ByteArrayOutputStream())) {
+        try (ChannelExec running =
+                start(full("one").command(), new ByteArrayOutputStream(), new ByteArrayOutputStream())) {
             Thread.sleep(300);
-            Ended refused = run(new io.plumbline.zfs.SnapshotCommands(capabilities())
+            Ended refused = run(new SnapshotCommands(capabilities())
                     .destroy(List.of(DATA.snapshot("one")))
                     .get(0));
             assertThat(refused.err).isEqualTo("cannot destroy snapshot tank/data@one: dataset is busy\n");
@@ -289,7 +298,8 @@ class StorageServerTest {
     @Test
     void aHangSaysNothingUntilItIsCut() throws IOException {
         host.faults().hang("send");
-        try (ChannelExec hanging = start(full("one").command(), new ByteArrayOutputStream(), new ByteArrayOutputStream())) {
+        try (ChannelExec hanging =
+                start(full("one").command(), new ByteArrayOutputStream(), new ByteArrayOutputStream())) {
             assertThat(hanging.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofMillis(500)))
                     .contains(ClientChannelEvent.TIMEOUT);
         }
@@ -305,6 +315,7 @@ class StorageServerTest {
         SnapshotRef to = new DatasetName("tank/clone").snapshot("c");
         byte[] increment = run(new SendOrder(to, DATA.snapshot("one"), false, Set.of()).command()).out;
         assertThat(run(receive("tank/cloned"), increment).status).isZero();
-        assertThat(host.run("zfs", "get", "-Hp", "-o", "value", "origin", "tank/cloned")).contains("@one");
+        assertThat(host.run("zfs", "get", "-Hp", "-o", "value", "origin", "tank/cloned"))
+                .contains("@one");
     }
 }
