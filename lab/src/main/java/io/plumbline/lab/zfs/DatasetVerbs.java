@@ -2,7 +2,6 @@ package io.plumbline.lab.zfs;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
 /** The verbs that make and change datasets. */
 final class DatasetVerbs {
@@ -153,7 +152,7 @@ final class DatasetVerbs {
             for (String operand :
                     options.operands().subList(1, options.operands().size())) {
                 Item item = Item.require(store, operand);
-                if (!Properties.canBeSet(name)) {
+                if (!PropertyNames.canBeSet(name)) {
                     throw Refusal.of("cannot set property for '" + operand + "': invalid property '" + name + "'");
                 }
                 requireProperty(call, operand, name);
@@ -191,103 +190,6 @@ final class DatasetVerbs {
                 Dataset dataset = store.require(operand);
                 requireProperty(call, operand, name);
                 dataset.properties().remove(name);
-            }
-        }
-        return 0;
-    }
-
-    int mount(List<String> words, Call call) throws Refusal {
-        String name = Options.read("mount", "flvO", words).operand("mount", "missing dataset argument");
-        synchronized (store) {
-            Dataset dataset = store.require(name);
-            Dataset.Encryption encryption = dataset.encryption();
-            if (!call.user().equals(Accounts.ROOT)) {
-                throw Refusal.of("cannot mount '" + name + "': Insufficient privileges");
-            }
-            if (encryption != null && !encryption.keyLoaded()) {
-                throw Refusal.of("cannot mount '" + name + "': encryption key not loaded");
-            }
-            if (dataset.isMounted()) {
-                throw Refusal.of("cannot mount '" + name + "': filesystem already mounted");
-            }
-            dataset.mount(true);
-        }
-        return 0;
-    }
-
-    int unmount(List<String> words, Call call) throws Refusal {
-        String name = Options.read("unmount", "fu", words).operand("unmount", "missing dataset argument");
-        synchronized (store) {
-            Dataset dataset = store.require(name);
-            if (!call.user().equals(Accounts.ROOT) || !dataset.isMounted()) {
-                throw Refusal.of("cannot unmount '" + name + "': not currently mounted");
-            }
-            dataset.mount(false);
-        }
-        return 0;
-    }
-
-    int loadKey(List<String> words, Call call) throws Refusal {
-        Options options = Options.read("load-key", "rnL:", words);
-        return key(options.operand("load-key", "missing dataset argument"), options.value('L', ""), call);
-    }
-
-    int unloadKey(List<String> words, Call call) throws Refusal {
-        String name = Options.read("unload-key", "r", words).operand("unload-key", "missing dataset argument");
-        return key(name, "none", call);
-    }
-
-    /** A key is a file that has the name of one: whoever names another has the wrong key, whoever names none is asked for it in vain. */
-    private int key(String name, String location, Call call) throws Refusal {
-        synchronized (store) {
-            Dataset dataset = store.require(name);
-            requireRight(call, name, "load-key");
-            Dataset.Encryption encryption = dataset.encryption();
-            if (encryption == null) {
-                throw Refusal.minusOne("Key load error: '" + name + "' is not encrypted.");
-            }
-            if (location.equals("none")) {
-                dataset.encrypt(encryption.withKey(false));
-                return 0;
-            }
-            String from = location.isEmpty() ? dataset.properties().getOrDefault("keylocation", "prompt") : location;
-            if (from.equals("prompt")) {
-                throw Refusal.minusOne("Key load error: encryption failure");
-            }
-            if (from.contains("bad")) {
-                throw Refusal.minusOne("Key load error: Incorrect key provided for '" + name + "'.");
-            }
-            dataset.encrypt(encryption.withKey(true));
-        }
-        return 0;
-    }
-
-    int allow(List<String> words, Call call) throws Refusal, IOException {
-        return grant(words, call, true);
-    }
-
-    int unallow(List<String> words, Call call) throws Refusal, IOException {
-        return grant(words, call, false);
-    }
-
-    private int grant(List<String> words, Call call, boolean given) throws Refusal {
-        String verb = given ? "allow" : "unallow";
-        Options options = Options.read(verb, "ldug", words);
-        if (options.operands().size() != 3) {
-            throw Refusal.usage("missing argument", verb);
-        }
-        String user = options.operands().get(0);
-        String dataset = options.operands().get(2);
-        Set<String> permissions = Set.of(options.operands().get(1).split(",", -1));
-        synchronized (store) {
-            store.require(dataset);
-            if (!call.user().equals(Accounts.ROOT)) {
-                throw Refusal.of("cannot set permissions on '" + dataset + "': permission denied");
-            }
-            if (given) {
-                accounts.allow(user, dataset, permissions);
-            } else {
-                accounts.revoke(user, dataset, permissions);
             }
         }
         return 0;

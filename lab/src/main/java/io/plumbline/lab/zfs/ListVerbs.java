@@ -63,7 +63,7 @@ final class ListVerbs {
             Properties properties = new Properties(store, options.has('p'));
             List<List<String>> rows = new ArrayList<>();
             for (Item item : items) {
-                for (String name : asked.equals("all") ? Properties.all(item) : names) {
+                for (String name : asked.equals("all") ? PropertyNames.all(item) : names) {
                     rows.add(row(fields, item, name, properties.value(item, name)));
                 }
             }
@@ -91,7 +91,7 @@ final class ListVerbs {
 
     private static void requireKnown(List<String> names, String verb) throws Refusal {
         for (String name : names) {
-            if (!Properties.isKnown(name)) {
+            if (!PropertyNames.isKnown(name)) {
                 throw Refusal.usage("bad property list: invalid property '" + name + "'", verb);
             }
         }
@@ -156,7 +156,7 @@ final class ListVerbs {
                         .max()
                         .orElse(0);
                 String pad = " ".repeat(width - row.get(i).length());
-                boolean right = NUMBERS.contains(Properties.canonical(columns.get(i)));
+                boolean right = NUMBERS.contains(PropertyNames.canonical(columns.get(i)));
                 boolean last = i + 1 == row.size();
                 text.append(right ? pad : "")
                         .append(row.get(i))
@@ -168,7 +168,7 @@ final class ListVerbs {
     }
 
     private static String heading(String column) {
-        return switch (Properties.canonical(column)) {
+        return switch (PropertyNames.canonical(column)) {
             case "available" -> "AVAIL";
             case "referenced" -> "REFER";
             default -> column.toUpperCase(Locale.ROOT);

@@ -35,9 +35,12 @@ final class UsageText {
     }
 
     private static String ending() {
-        return "\n"
-                + "For the property list, run: zfs set|get\n\n"
-                + "For the delegated permission list, run: zfs allow|unallow\n";
+        return """
+
+            For the property list, run: zfs set|get
+
+            For the delegated permission list, run: zfs allow|unallow
+            """;
     }
 
     private static String read(String name) {
