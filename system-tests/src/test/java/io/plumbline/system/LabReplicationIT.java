@@ -72,7 +72,11 @@ class LabReplicationIT {
             }
             pair.snapshot("three", 2);
             pair.run();
-            Waiting.until(SOON, "the increment is there", pair::arrived);
+            Waiting.until(
+                    SOON,
+                    "the increments are done",
+                    () -> pair.transfers().findValuesAsText("state").equals(List.of("DONE", "DONE", "DONE", "DONE")));
+            assertThat(pair.arrived()).isTrue();
             assertThat(pair.source()
                             .run("zfs", "list", "-Hp", "-t", "snapshot", "-r", "-o", "userrefs", LabPair.SOURCE)
                             .lines())
@@ -268,9 +272,9 @@ class LabReplicationIT {
             pair.with("").runToItsEnd();
             pair.target().faults().missModule();
             pair.snapshot("two", 2);
-            JsonNode ran =
-                    api.post("sync-groups/" + pair.groupId() + "/run", "").json();
-            assertThat(ran.toString()).contains("ZFS is installed but not running");
+            JsonNode plan =
+                    api.post("sync-groups/" + pair.groupId() + "/plan", "").json();
+            assertThat(plan.toString()).contains("ZFS is installed but not running");
             pair.target().faults().heal();
             pair.runToItsEnd();
             assertThat(pair.arrived()).isTrue();
