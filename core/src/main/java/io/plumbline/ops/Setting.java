@@ -26,7 +26,8 @@ public enum Setting {
             "http.trusted-proxies",
             Kind.TEXT,
             "",
-            "IP addresses of reverse proxies, separated by commas: for requests from them `X-Forwarded-For` says where they came from."),
+            "IP addresses of reverse proxies, separated by commas: for requests from them `X-Forwarded-For` says where"
+                    + " they came from."),
     ACCESS_TOKEN_MINUTES("access.token-minutes", 1, 1_440, "60", "How long a token from `POST /auth/token` is valid."),
     ACCESS_LOGINS_PER_MINUTE(
             "access.logins-per-minute",
@@ -60,7 +61,8 @@ public enum Setting {
             "redis.url",
             Kind.SECRET,
             "",
-            "Redis that shares the limits of callers between nodes: `redis://[[name]:password@]host[:port][/number]`, or `rediss:` for TLS."),
+            "Redis that shares the limits of callers between nodes: `redis://[[name]:password@]host[:port][/number]`,"
+                    + " or `rediss:` for TLS."),
     SSH_CONNECT_TIMEOUT_SECONDS(
             "ssh.connect-timeout-seconds",
             1,
@@ -121,6 +123,12 @@ public enum Setting {
             1_000,
             "5",
             "Heartbeats in a row that a host's agent has to miss before the host is offline."),
+    REPLICATION_STALLED_AFTER_SECONDS(
+            "replication.stalled-after-seconds",
+            5,
+            86_400,
+            "600",
+            "How long a stream may stand still before it is broken off and tried again."),
     PLATFORM_FOLDER(
             "platform.folder",
             Kind.TEXT,

@@ -40,8 +40,13 @@ public record Settings(
     /** Measuring and judging of lines. */
     public record Lines(int writeQueue, int raiseTurns, int clearTurns, Duration outageGap) {}
 
-    /** Heartbeats that a host's agent may miss in a row. */
-    public record Replication(int degradedAfterHeartbeats, int offlineAfterHeartbeats) {}
+    /**
+     * Replication.
+     *
+     * @param degradedAfterHeartbeats how many a host's agent may miss in a row, as {@code offlineAfterHeartbeats}
+     * @param stalledAfter how long a stream may stand still
+     */
+    public record Replication(int degradedAfterHeartbeats, int offlineAfterHeartbeats, Duration stalledAfter) {}
 
     public record Retention(int measurementDays, int hourDays, int auditDays) {}
 
@@ -111,7 +116,8 @@ public record Settings(
                             integer(Setting.AUDIT_RETENTION_DAYS)),
                     new Replication(
                             integer(Setting.REPLICATION_DEGRADED_AFTER_HEARTBEATS),
-                            integer(Setting.REPLICATION_OFFLINE_AFTER_HEARTBEATS)),
+                            integer(Setting.REPLICATION_OFFLINE_AFTER_HEARTBEATS),
+                            Duration.ofSeconds(integer(Setting.REPLICATION_STALLED_AFTER_SECONDS))),
                     folder());
             List<String> all = new ArrayList<>(sources.faults());
             all.addAll(faults);

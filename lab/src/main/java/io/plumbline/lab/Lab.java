@@ -106,12 +106,14 @@ public final class Lab implements AutoCloseable {
     }
 
     /** Where another lab has the port any other will do: the registration names it. */
-    private static int freePort(int preferred) throws IOException {
+    public static int freePort(int preferred) {
         try (ServerSocket probe = new ServerSocket(preferred, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
-        } catch (IOException e) {
+        } catch (IOException taken) {
             try (ServerSocket probe = new ServerSocket(ANY_PORT, 1, InetAddress.getLoopbackAddress())) {
                 return probe.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the lab can't listen on " + ADDRESS, e);
             }
         }
     }

@@ -2,10 +2,12 @@ package io.plumbline.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.lab.Lab;
 import io.plumbline.lab.SimulatedLine;
 import io.plumbline.lab.SimulatedRouter;
+import io.plumbline.lab.zfs.LabStorage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class LabRegistration {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int INTERVAL_SECONDS = 15;
+    private static final int GROUP_SECONDS = 120;
+    /** Each run and each transfer logs in anew. */
+    private static final int STORAGE_LOGINS_PER_MINUTE = 120;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -49,6 +54,45 @@ final class LabRegistration {
             }
         }
         return lines;
+    }
+
+    /** The storage hosts, and a group that keeps the replicas in step. Their sites are those of the routers. */
+    void register(LabStorage storage) {
+        String credential = ensure(
+                "credentials",
+                object("lab storage")
+                        .put("username", Lab.USERNAME)
+                        .put("kind", "PASSWORD")
+                        .put("secret", Lab.PASSWORD));
+        ObjectNode group = object("lab home directories")
+                .put("sourceDataset", LabStorage.SOURCE)
+                .put("recursive", true)
+                .put("enabled", true);
+        group.putObject("schedule").put("intervalSeconds", GROUP_SECONDS);
+        ArrayNode targets = group.putArray("targets");
+        for (LabStorage.Member member : storage.members()) {
+            String system = ensure("systems", system(member, credential));
+            if (member.equals(storage.source())) {
+                group.put("sourceSystemId", system);
+            } else {
+                targets.addObject().put("systemId", system).put("dataset", member.dataset());
+            }
+        }
+        ensure("sync-groups", group);
+    }
+
+    private ObjectNode system(LabStorage.Member member, String credential) {
+        ObjectNode system = object(member.name())
+                .put("kind", "STORAGE")
+                .put("platform", "linux")
+                .put("siteId", find("sites", member.site()).path("id").asText())
+                .put("address", Lab.ADDRESS)
+                .put("sshPort", member.server().port())
+                .put("credentialId", credential)
+                .put("loginsPerMinute", STORAGE_LOGINS_PER_MINUTE)
+                .put("hostKeyPolicy", "LEARN_FIRST");
+        system.putObject("labels").put("lab", "yes");
+        return system;
     }
 
     private ObjectNode system(SimulatedRouter router, int port, String credential) {

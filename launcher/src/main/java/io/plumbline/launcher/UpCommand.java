@@ -2,6 +2,7 @@ package io.plumbline.launcher;
 
 import io.plumbline.access.ApiKeyText;
 import io.plumbline.lab.Lab;
+import io.plumbline.lab.zfs.LabStorage;
 import io.plumbline.ops.Setting;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -49,8 +50,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--database",
             paramLabel = "JDBC-URL",
-            description =
-                    "A PostgreSQL of your own, user and password in PLUMBLINE_DATABASE_USER and PLUMBLINE_DATABASE_PASSWORD.")
+            description = "A PostgreSQL of your own, user and password in PLUMBLINE_DATABASE_USER and"
+                    + " PLUMBLINE_DATABASE_PASSWORD.")
     private @Nullable String databaseUrl;
 
     @Option(
@@ -95,6 +96,11 @@ final class UpCommand implements Callable<Integer> {
         Lab network = lab
                 ? console.step("Lab", () -> keep(Lab.start(data.subfolder("lab").resolve("host-key"))))
                 : null;
+        LabStorage storage = lab
+                ? console.step(
+                        "Lab storage",
+                        () -> keep(LabStorage.start(data.subfolder("lab").resolve("host-key"))))
+                : null;
         boolean first = data.read(ADMIN_PASSWORD).isEmpty();
         Map<String, String> environment = environment(data, database);
         if (redisUrl != null) {
@@ -107,12 +113,14 @@ final class UpCommand implements Callable<Integer> {
         });
         writeEnvironment(data, server);
         announce(data, server, first);
-        if (network != null) {
-            console.step(
-                    "Registering the lab",
-                    () -> new LabRegistration(
-                                    server.url(), data.read(ADMIN_API_KEY).orElseThrow())
-                            .register(network));
+        if (network != null && storage != null) {
+            console.step("Registering the lab", () -> {
+                LabRegistration registration = new LabRegistration(
+                        server.url(), data.read(ADMIN_API_KEY).orElseThrow());
+                int lines = registration.register(network);
+                registration.register(storage);
+                return lines;
+            });
         }
         return server;
     }

@@ -11,7 +11,6 @@ import io.plumbline.replication.remote.HostZfs;
 import io.plumbline.replication.remote.Relay;
 import io.plumbline.replication.remote.RelayEnd;
 import io.plumbline.replication.remote.ZfsException;
-import io.plumbline.zfs.CauseReader;
 import io.plumbline.zfs.DatasetName;
 import io.plumbline.zfs.HoldTag;
 import io.plumbline.zfs.InventoryCommands;
@@ -145,9 +144,7 @@ final class PairRun {
                         source.shellText(token == null ? order(step).command() : SendOrder.resume(token)),
                         target.shellText(new ReceiveOrder(targetName(), flags, List.of(), List.of()).command()));
         if (!end.received()) {
-            throw new ZfsException(
-                    CauseReader.readTransfer(end.sendComplaint(), end.receiveComplaint()),
-                    end.receiveComplaint().isBlank() ? end.sendComplaint() : end.receiveComplaint());
+            throw end.failure();
         }
         requireArrived(step, end);
         return end;

@@ -2,6 +2,7 @@ package io.plumbline.replication.job;
 
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
+import io.plumbline.ops.Settings;
 import io.plumbline.replication.Delivery;
 import io.plumbline.replication.LineGate.Passage;
 import io.plumbline.replication.SyncGroupDetails;
@@ -51,6 +52,9 @@ public class TransferRunner {
 
     @Inject
     private TransferRecords records;
+
+    @Inject
+    private Settings settings;
 
     @Resource(lookup = "concurrent/ssh")
     private ManagedExecutorService executor;
@@ -119,7 +123,8 @@ public class TransferRunner {
                 transfer.grant(),
                 records,
                 () -> passage(transfer.route()),
-                throttle(transfer.route().groupId()));
+                throttle(transfer.route().groupId()),
+                settings.replication().stalledAfter());
         running.put(transfer.id(), new Running(transfer.route(), watch));
         try {
             executor.execute(() -> run(transfer, watch));

@@ -21,13 +21,13 @@ final class TransferWatch implements Relay.Watch {
     private static final Log LOG = Log.of(TransferWatch.class);
     private static final Duration WRITE = Duration.ofSeconds(1);
     private static final Duration RENEW = Duration.ofSeconds(5);
-    private static final Duration STALLED = Duration.ofMinutes(10);
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Transfer.Grant grant;
     private final TransferRecords records;
     private final Supplier<Passage> passage;
     private final List<Throttle> throttles;
+    private final Duration stalledAfter;
     private volatile boolean cancelled;
     private volatile @Nullable IOException broken;
     private volatile OptionalLong slowTo = OptionalLong.empty();
@@ -43,10 +43,21 @@ final class TransferWatch implements Relay.Watch {
 
     private @Nullable Long bytesPerSecond;
 
-    TransferWatch(Transfer.Grant grant, TransferRecords records, Supplier<Passage> passage, Throttle ofGroup) {
+    /**
+     * A watch on a transfer that begins.
+     *
+     * @param stalledAfter how long its stream may stand still
+     */
+    TransferWatch(
+            Transfer.Grant grant,
+            TransferRecords records,
+            Supplier<Passage> passage,
+            Throttle ofGroup,
+            Duration stalledAfter) {
         this.grant = grant;
         this.records = records;
         this.passage = passage;
+        this.stalledAfter = stalledAfter;
         this.throttles = List.of(ofGroup, new Throttle(() -> slowTo));
     }
 
@@ -89,8 +100,8 @@ final class TransferWatch implements Relay.Watch {
         if (bytes != lastBytes) {
             lastBytes = bytes;
             movedAt = now;
-        } else if (now - movedAt > STALLED.toNanos()) {
-            throw new IOException("nothing moved for " + STALLED.toMinutes() + " min");
+        } else if (now - movedAt > stalledAfter.toNanos()) {
+            throw new IOException("nothing moved for " + stalledAfter.toSeconds() + " s");
         }
         if (now - writtenAt > WRITE.toNanos()) {
             write(now);

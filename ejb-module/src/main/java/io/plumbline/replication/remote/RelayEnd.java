@@ -1,5 +1,8 @@
 package io.plumbline.replication.remote;
 
+import io.plumbline.zfs.CauseReader;
+import io.plumbline.zfs.ZfsCause;
+
 /**
  * How a relay ended. Only the receiver's status says whether the snapshot arrived: a sender may be cut by one that refuses early.
  *
@@ -10,5 +13,16 @@ public record RelayEnd(
         int sendExit, String sendComplaint, int receiveExit, String receiveComplaint, long bytes, String checksum) {
     public boolean received() {
         return receiveExit == 0;
+    }
+
+    /** Why the snapshot did not arrive, in the words of the end that knows. */
+    public ZfsException failure() {
+        ZfsCause cause = CauseReader.readTransfer(sendComplaint, receiveComplaint);
+        if (cause == ZfsCause.UNKNOWN && receiveExit < 0) {
+            // A receiver that was ended with its connection says nothing, and its sender only that nobody reads.
+            return new ZfsException(ZfsCause.SSH_CONNECTION_LOST, receiveComplaint);
+        }
+        boolean targetKnows = CauseReader.read(receiveComplaint) == cause;
+        return new ZfsException(cause, targetKnows && !receiveComplaint.isBlank() ? receiveComplaint : sendComplaint);
     }
 }
