@@ -13,12 +13,15 @@ import io.plumbline.line.api.OutagesResource;
 import io.plumbline.line.api.ServiceLevelsResource;
 import io.plumbline.ops.api.SettingsResource;
 import io.plumbline.platform.api.PlatformsResource;
+import io.plumbline.replication.api.GroupRecoveryResource;
 import io.plumbline.replication.api.HealthResource;
+import io.plumbline.replication.api.RecoveriesResource;
 import io.plumbline.replication.api.ReportsResource;
 import io.plumbline.replication.api.SnapshotsResource;
 import io.plumbline.replication.api.SyncGroupsResource;
 import io.plumbline.replication.api.SyncResource;
 import io.plumbline.replication.api.TransfersResource;
+import io.plumbline.replication.api.VerificationsResource;
 import io.plumbline.task.api.TasksResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -48,6 +51,9 @@ public class Api extends Application {
             SyncGroupsResource.class,
             SyncResource.class,
             TransfersResource.class,
+            GroupRecoveryResource.class,
+            VerificationsResource.class,
+            RecoveriesResource.class,
             UsersResource.class,
             ApiKeysResource.class,
             AuditResource.class,
