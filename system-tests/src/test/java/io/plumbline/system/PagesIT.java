@@ -112,6 +112,7 @@ class PagesIT {
                 "/app/replication",
                 "/app/sync-group-edit",
                 "/app/transfers",
+                "/app/verifications",
                 "/app/import",
                 "/app/platforms",
                 "/app/platform?name=linux",

@@ -51,6 +51,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
     private boolean enabled = true;
     private final TypedFilters filters = new TypedFilters();
     private final TypedPolicies policies = new TypedPolicies();
+    private final TypedVerification verification = new TypedVerification();
     private ArrayList<TargetRow> targets = new ArrayList<>(List.of(new TargetRow(null, null)));
 
     public SyncGroupForm() {
@@ -73,6 +74,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
         enabled = group.enabled();
         filters.fill(group);
         policies.fill(group);
+        verification.fill(group.care().verification());
         targets = new ArrayList<>();
         group.targets()
                 .forEach(target -> targets.add(new TargetRow(target.systemId().toString(), target.dataset())));
@@ -96,9 +98,13 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
                 policies.linePolicy(read == null ? List.of() : read.linePolicy().lineIds()),
                 policies.bandwidth(),
                 policies.rpo(),
-                read == null ? Care.NONE : read.care(),
+                care(read == null ? Care.NONE : read.care()),
                 typedTargets(),
                 enabled);
+    }
+
+    private Care care(Care read) {
+        return new Care(read.snapshotPlan(), read.retention(), read.conflicts(), verification.plan());
     }
 
     /** What is wrong with a target is told by its number: the rows that count are those that are shown. */
@@ -168,6 +174,10 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
 
     public TypedFilters getFilters() {
         return filters;
+    }
+
+    public TypedVerification getVerification() {
+        return verification;
     }
 
     public TypedPolicies getPolicies() {
