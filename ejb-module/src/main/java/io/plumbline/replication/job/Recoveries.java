@@ -125,6 +125,14 @@ public class Recoveries {
         });
     }
 
+    /** Says of the step that is under way why it waits. */
+    public void note(UUID id, String note) {
+        with(store -> {
+            store.note(id, note);
+            return id;
+        });
+    }
+
     public void useGroup(UUID id, @Nullable UUID groupId) {
         with(store -> {
             store.useGroup(id, groupId);

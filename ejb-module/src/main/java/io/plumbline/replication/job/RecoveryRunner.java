@@ -1,5 +1,6 @@
 package io.plumbline.replication.job;
 
+import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.replication.Recovery;
@@ -12,7 +13,9 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +31,8 @@ import java.util.concurrent.RejectedExecutionException;
 @ApplicationScoped
 public class RecoveryRunner {
     private static final Log LOG = Log.of(RecoveryRunner.class);
+    /** Each look logs in on the hosts. */
+    private static final Duration LOOK = Duration.ofSeconds(3);
 
     @Inject
     private Recoveries recoveries;
@@ -45,11 +50,15 @@ public class RecoveryRunner {
     private ManagedExecutorService executor;
 
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Instant> pauses = new ConcurrentHashMap<>();
 
     /** Goes on with what can be gone on with. To be called often. */
     void tick() {
-        for (UUID id : recoveries.running()) {
-            if (busy.add(id)) {
+        List<UUID> running = recoveries.running();
+        pauses.keySet().retainAll(running);
+        Instant now = Instant.now();
+        for (UUID id : running) {
+            if (!now.isBefore(pauses.getOrDefault(id, now)) && busy.add(id)) {
                 begin(id);
             }
         }
@@ -76,18 +85,32 @@ public class RecoveryRunner {
             while (moves) {
                 moves = step(id);
             }
+            pauses.put(id, Instant.now().plus(LOOK));
         } catch (LoginException e) {
-            recoveries.end(id, RecoveryState.FAILED, e.message());
-        } catch (IOException | ZfsException e) {
-            recoveries.end(id, RecoveryState.FAILED, String.valueOf(e.getMessage()));
+            standStill(id, Setback.of(e, 1), e.message());
+        } catch (ZfsException e) {
+            standStill(id, Setback.of(e, 1), String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            standStill(id, Setback.broken(1), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            Optional<Failure> failure = Failure.in(e);
-            if (failure.isPresent()) {
-                recoveries.end(id, RecoveryState.FAILED, failure.get().detail());
-            } else {
+            Failure failure = Failure.in(e).orElse(null);
+            if (failure == null) {
                 // The data base is away, or it is a fault of ours: it is tried again.
                 LOG.error("a recovery could not be gone on with", Map.of("recoveryId", id), e);
+            } else {
+                boolean passes = failure.code() == ErrorCode.UNAVAILABLE;
+                standStill(id, passes ? Setback.broken(1) : new Setback("CONFIGURATION", null), failure.detail());
             }
+        }
+    }
+
+    /** What passes is waited for; else a person has to look at it. */
+    private void standStill(UUID id, Setback setback, String reason) {
+        if (setback.pause() == null) {
+            recoveries.end(id, RecoveryState.FAILED, reason);
+        } else {
+            pauses.put(id, Instant.now().plus(setback.pause()));
+            recoveries.note(id, "waits: " + reason);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.plumbline.replication.job;
 
+import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.replication.Outcome;
@@ -34,7 +35,8 @@ public class RecoverySends {
      *
      * @param since when it was begun: what failed before does not count
      * @return what arrived; empty while it has to be waited for
-     * @throws IOException if a transfer failed, or nothing can be sent
+     * @throws Failure if a transfer failed, or nothing can be sent
+     * @throws IOException if the target can't be looked at now
      */
     Optional<String> send(UUID groupId, SyncTarget at, Instant since) throws IOException {
         if (OPEN.stream().anyMatch(state -> transfers.count(of(groupId, at, state)) > 0)) {
@@ -67,25 +69,25 @@ public class RecoverySends {
         }
     }
 
-    private void requireNoneFailed(UUID groupId, SyncTarget at, Instant since) throws IOException {
+    private void requireNoneFailed(UUID groupId, SyncTarget at, Instant since) {
         for (TransferEntry entry : transfers.rows(of(groupId, at, TransferState.FAILED), 0)) {
             Transfer transfer = entry.transfer();
             Instant endedAt = transfer.times().endedAt();
             Transfer.Trouble trouble = transfer.trouble();
             if (endedAt != null && endedAt.isAfter(since)) {
-                throw new IOException("The transfer to " + transfer.route().targetDataset() + " failed: "
+                throw new Failure(ErrorCode.CONFLICT, "The transfer to " + transfer.route().targetDataset() + " failed: "
                         + (trouble == null ? "its page says why" : trouble.cause() + ". " + trouble.error()));
             }
         }
     }
 
-    private static void requireNoConflict(PairPlan plan) throws IOException {
+    private static void requireNoConflict(PairPlan plan) {
         Outcome outcome = plan.plan().outcome();
         if (outcome instanceof Outcome.Diverged
                 || outcome instanceof Outcome.NoCommonAncestor
                 || outcome instanceof Outcome.Blocked) {
-            throw new IOException(
-                    plan.target() + ": " + String.join(" ", plan.plan().explanation()));
+            throw new Failure(
+                    ErrorCode.CONFLICT, plan.target() + ": " + String.join(" ", plan.plan().explanation()));
         }
     }
 

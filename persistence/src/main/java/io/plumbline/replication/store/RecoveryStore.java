@@ -97,6 +97,14 @@ public final class RecoveryStore {
                 position);
     }
 
+    /** Says of the step that is under way why it waits. */
+    public void note(UUID recoveryId, String note) throws SQLException {
+        statements.update(
+                "UPDATE recovery_steps SET note = ? WHERE recovery_id = ? AND begun_at IS NOT NULL AND done_at IS NULL",
+                note,
+                recoveryId);
+    }
+
     public void useGroup(UUID recoveryId, @Nullable UUID groupId) throws SQLException {
         statements.update("UPDATE recoveries SET work_group_id = ? WHERE id = ?", groupId, recoveryId);
     }
