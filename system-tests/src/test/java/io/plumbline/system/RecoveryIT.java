@@ -1,6 +1,7 @@
 package io.plumbline.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -82,9 +84,10 @@ class RecoveryIT {
         void replicate() {
             assertThat(api.post("sync-groups/" + group + "/run", "").status()).isEqualTo(200);
             Waiting.until(SOON, name + " is up to date", () -> {
-                JsonNode run = api.get("sync-groups/" + group).json();
-                return states().at("/items/0/outcome").asText().equals("UP_TO_DATE")
-                        && run.toString().contains("endedAt");
+                List<String> taken = pools.snapshots(source);
+                JsonNode replica = states().at("/items/0");
+                return replica.path("outcome").asText().equals("UP_TO_DATE")
+                        && replica.path("newestCommon").asText().equals(taken.get(taken.size() - 1));
             });
         }
 
@@ -284,7 +287,7 @@ class RecoveryIT {
                         there.resolve("written-there"),
                         pools.contentOf(pair.source + "@last").resolve("written-there")))
                 .isEqualTo(-1);
-        assertThat(pools.zfs("get", "-Hp", "-o", "value", "readonly", pair.source)).startsWith("off");
-        assertThat(pools.zfs("get", "-Hp", "-o", "value", "readonly", pair.target)).startsWith("on");
+        write(pair.files, "written-here-again", 9);
+        assertThatThrownBy(() -> write(there, "written-there-too-late", 10)).isInstanceOf(IOException.class);
     }
 }
