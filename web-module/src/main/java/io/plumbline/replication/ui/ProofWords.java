@@ -1,7 +1,6 @@
 package io.plumbline.replication.ui;
 
 import io.plumbline.replication.RecoveryKind;
-import io.plumbline.replication.RecoveryState;
 import io.plumbline.replication.VerificationEntry;
 import io.plumbline.replication.VerificationPlan;
 import io.plumbline.replication.VerificationResult;
@@ -20,10 +19,6 @@ public class ProofWords {
             case NOT_COMPARABLE -> "UNKNOWN";
             case FAILED -> "DEGRADED";
         };
-    }
-
-    public String look(RecoveryState state) {
-        return state.name();
     }
 
     public String method(VerificationPlan.Method method) {

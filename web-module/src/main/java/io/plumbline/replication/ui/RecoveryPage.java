@@ -1,5 +1,6 @@
 package io.plumbline.replication.ui;
 
+import io.plumbline.access.Actor;
 import io.plumbline.access.Role;
 import io.plumbline.inventory.SystemKind;
 import io.plumbline.inventory.job.Systems;
@@ -12,17 +13,19 @@ import io.plumbline.ops.ui.Operators;
 import io.plumbline.replication.Recovery;
 import io.plumbline.replication.RecoveryKind;
 import io.plumbline.replication.RecoveryPlan;
+import io.plumbline.replication.RecoveryStep;
 import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
 import io.plumbline.replication.job.Recoveries;
 import io.plumbline.replication.job.RecoveryPreview;
 import io.plumbline.replication.job.SyncGroups;
+import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.cdi.ViewScoped;
@@ -50,13 +53,7 @@ public class RecoveryPage implements Serializable {
     private transient Recoveries recoveries;
 
     private @Nullable String groupId;
-    private RecoveryKind kind = RecoveryKind.RESTORE;
-    private int replica;
-    private @Nullable String toSystemId;
-    private @Nullable String toDataset;
-    private @Nullable String snapshot;
-    private boolean setAside;
-    private @Nullable String confirmation;
+    private final TypedRecovery typed = new TypedRecovery();
     private @Nullable String digest;
     private transient @Nullable RecoveryPlan plan;
 
@@ -70,9 +67,9 @@ public class RecoveryPage implements Serializable {
         Messages.run(
                 () -> {
                     Operators.require(Role.OPERATOR_NAME);
-                    plan = preview.preview(uuid(), ask());
+                    plan = preview.preview(uuid(), typed.ask(getDetails().targets()));
                     digest = plan.digest();
-                    confirmation = null;
+                    typed.setConfirmation(null);
                 },
                 "Both sides were looked at. Nothing was changed");
     }
@@ -81,13 +78,13 @@ public class RecoveryPage implements Serializable {
     public void start() {
         Messages.run(
                 () -> {
-                    RecoveryPlan now = preview.preview(uuid(), ask());
-                    plan = now;
-                    if (!now.request().to().dataset().equals(confirmation)) {
+                    Actor actor = Operators.require(Role.OPERATOR_NAME);
+                    RecoveryPlan now = preview.preview(uuid(), typed.ask(getDetails().targets()));
+                    if (!now.request().to().dataset().equals(typed.getConfirmation())) {
                         throw Failure.invalid(
                                 "confirmation", "must be " + now.request().to().dataset());
                     }
-                    recoveries.start(uuid(), now, String.valueOf(digest), Operators.require(Role.OPERATOR_NAME));
+                    recoveries.start(uuid(), now, String.valueOf(digest), actor);
                     plan = null;
                     digest = null;
                 },
@@ -108,30 +105,6 @@ public class RecoveryPage implements Serializable {
 
     private static UUID asked() {
         return Ids.parse(Messages.request().getParameter("recovery"), "recovery");
-    }
-
-    private RecoveryPreview.Ask ask() {
-        List<SyncTarget> targets = getDetails().targets();
-        SyncTarget chosen = targets.get(Math.max(0, Math.min(replica, targets.size() - 1)));
-        return new RecoveryPreview.Ask(
-                kind, kind == RecoveryKind.FAILBACK ? null : chosen, place(), blankless(snapshot), setAside);
-    }
-
-    private @Nullable SyncTarget place() {
-        String system = blankless(toSystemId);
-        String dataset = blankless(toDataset);
-        if (kind == RecoveryKind.FAILOVER || (system == null && dataset == null)) {
-            return null;
-        }
-        if (system == null || dataset == null) {
-            throw Failure.invalid(
-                    system == null ? "toSystemId" : "toDataset", "must be given together with the other one");
-        }
-        return new SyncTarget(UUID.fromString(system), dataset);
-    }
-
-    private static @Nullable String blankless(@Nullable String typed) {
-        return typed == null || typed.isBlank() ? null : typed.strip();
     }
 
     private UUID uuid() {
@@ -157,6 +130,22 @@ public class RecoveryPage implements Serializable {
         return recoveries.steps(recovery.id());
     }
 
+    /** What a step runs, as it is typed; empty where transfers or Plumbline itself do the work. */
+    public String commandOf(RecoveryStep step) {
+        return step.command()
+                .map(command -> nameOf(step.at().systemId()) + ": " + String.join(" ", command.words()))
+                .orElse("");
+    }
+
+    /** The group's targets, to choose from. */
+    public List<SelectItem> getReplicas() {
+        List<SelectItem> items = new ArrayList<>();
+        for (SyncTarget target : getDetails().targets()) {
+            items.add(new SelectItem(items.size(), nameOf(target.systemId()) + ":" + target.dataset()));
+        }
+        return items;
+    }
+
     public RecoveryKind[] getKinds() {
         return RecoveryKind.values();
     }
@@ -178,59 +167,7 @@ public class RecoveryPage implements Serializable {
         groupId = value;
     }
 
-    public RecoveryKind getKind() {
-        return kind;
-    }
-
-    public void setKind(RecoveryKind value) {
-        kind = Objects.requireNonNull(value, "value is null");
-    }
-
-    public int getReplica() {
-        return replica;
-    }
-
-    public void setReplica(int value) {
-        replica = value;
-    }
-
-    public @Nullable String getToSystemId() {
-        return toSystemId;
-    }
-
-    public void setToSystemId(@Nullable String value) {
-        toSystemId = value;
-    }
-
-    public @Nullable String getToDataset() {
-        return toDataset;
-    }
-
-    public void setToDataset(@Nullable String value) {
-        toDataset = value;
-    }
-
-    public @Nullable String getSnapshot() {
-        return snapshot;
-    }
-
-    public void setSnapshot(@Nullable String value) {
-        snapshot = value;
-    }
-
-    public boolean isSetAside() {
-        return setAside;
-    }
-
-    public void setSetAside(boolean value) {
-        setAside = value;
-    }
-
-    public @Nullable String getConfirmation() {
-        return confirmation;
-    }
-
-    public void setConfirmation(@Nullable String value) {
-        confirmation = value;
+    public TypedRecovery getTyped() {
+        return typed;
     }
 }
