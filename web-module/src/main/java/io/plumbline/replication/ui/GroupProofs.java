@@ -53,7 +53,7 @@ public class GroupProofs {
         List<VerificationEntry> found = newest;
         if (found == null) {
             found = verifications.newest(group()).stream()
-                    .sorted(Comparator.comparing((VerificationEntry entry) -> rank(entry)))
+                    .sorted(Comparator.comparingInt(GroupProofs::rank))
                     .limit(MOST)
                     .toList();
             newest = found;
