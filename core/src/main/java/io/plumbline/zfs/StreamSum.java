@@ -44,8 +44,11 @@ public record StreamSum(
             }
             before = mark;
         }
-        return records == other.records
+        if (records != other.records) {
+            return Optional.of("One side sent %d records, the other %d.".formatted(records, other.records));
+        }
+        return content.equals(other.content)
                 ? Optional.empty()
-                : Optional.of("One side sent %d records, the other %d.".formatted(records, other.records));
+                : Optional.of("They differ in the data behind the last mark, at the end of the stream.");
     }
 }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -89,6 +90,14 @@ class VerificationLedgerTest {
                 new VerificationEntry.Times(now, now.plusSeconds(1))));
     }
 
+    private List<VerificationEntry> newest() {
+        return ledger(ledger -> ledger.newest(group.id()));
+    }
+
+    private static Optional<VerificationEntry> lastWord(VerificationEntry entry) {
+        return ledger(ledger -> ledger.lastWord(entry.order()));
+    }
+
     private static VerificationChain check() {
         return ledger(ledger -> {
             VerificationChain chain = new VerificationChain();
@@ -111,7 +120,7 @@ class VerificationLedgerTest {
 
         assertThat(read).isEqualTo(written);
         assertThat(read.computedSum()).isEqualTo(read.chain().sum());
-        assertThat(ledger(ledger -> ledger.newest(group.id()))).containsExactly(written);
+        assertThat(newest()).containsExactly(written);
     }
 
     @Test
@@ -151,11 +160,11 @@ class VerificationLedgerTest {
         VerificationEntry first = write(VerificationResult.SAME);
         write(VerificationResult.FAILED);
 
-        assertThat(ledger(ledger -> ledger.lastWord(first.order()))).contains(first);
+        assertThat(lastWord(first)).contains(first);
 
         VerificationEntry other = write(VerificationResult.DIFFERENT);
 
-        assertThat(ledger(ledger -> ledger.lastWord(first.order()))).contains(other);
+        assertThat(lastWord(first)).contains(other);
     }
 
     @Test
