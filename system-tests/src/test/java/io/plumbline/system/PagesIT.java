@@ -107,6 +107,24 @@ class PagesIT {
                         "{\"name\":\"nas-pages\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.7\"}");
     }
 
+    /** A group between hosts that nobody can look at. */
+    private static String groupId() {
+        String known = product.api()
+                .get("sync-groups?limit=1&name=pages")
+                .json()
+                .at("/items/0/id")
+                .asText();
+        if (!known.isEmpty()) {
+            return known;
+        }
+        String host = "{\"name\":\"%s\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.9\"}";
+        return product.api().create("sync-groups", """
+                {"name":"pages","sourceSystemId":"%s","sourceDataset":"tank/a","enabled":false,"targets":[{"systemId":"%s","dataset":"backup/a"}]}
+                """.formatted(
+                        product.api().create("systems", host.formatted("zz-pages-source")),
+                        product.api().create("systems", host.formatted("zz-pages-target"))));
+    }
+
     /** Every page: has a title, breaks no policy, has nothing that axe finds at WCAG 2.2 AA, wide and narrow, light and dark. */
     @TestFactory
     Stream<DynamicTest> everyPageIsSoundForEverybody() {
@@ -135,6 +153,10 @@ class PagesIT {
                 "/app/transfers",
                 "/app/conflicts",
                 "/app/conflicts?state=OPEN",
+                "/app/verifications",
+                "/app/verifications?groupId=" + groupId(),
+                "/app/sync-group?id=" + groupId(),
+                "/app/recovery?groupId=" + groupId(),
                 "/app/import",
                 "/app/platforms",
                 "/app/platform?name=linux",

@@ -19,11 +19,14 @@ import io.plumbline.replication.api.HealthResource;
 import io.plumbline.replication.api.HostInstructionsResource;
 import io.plumbline.replication.api.HostProgramsResource;
 import io.plumbline.replication.api.InstructionsResource;
+import io.plumbline.replication.api.GroupRecoveryResource;
+import io.plumbline.replication.api.RecoveriesResource;
 import io.plumbline.replication.api.ReportsResource;
 import io.plumbline.replication.api.SnapshotsResource;
 import io.plumbline.replication.api.SyncGroupsResource;
 import io.plumbline.replication.api.SyncResource;
 import io.plumbline.replication.api.TransfersResource;
+import io.plumbline.replication.api.VerificationsResource;
 import io.plumbline.task.api.TasksResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -58,6 +61,9 @@ public class Api extends Application {
             SyncResource.class,
             TransfersResource.class,
             ConflictsResource.class,
+            GroupRecoveryResource.class,
+            VerificationsResource.class,
+            RecoveriesResource.class,
             UsersResource.class,
             ApiKeysResource.class,
             AuditResource.class,

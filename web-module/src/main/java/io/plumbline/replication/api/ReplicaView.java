@@ -2,6 +2,9 @@ package io.plumbline.replication.api;
 
 import io.plumbline.replication.OutcomeKind;
 import io.plumbline.replication.Replica;
+import io.plumbline.replication.VerificationEntry;
+import io.plumbline.replication.VerificationFinding.Compared;
+import io.plumbline.replication.VerificationResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,8 +38,27 @@ public record ReplicaView(
         @Schema(description = "Whether it came by raw streams; null if unknown") @Nullable
         Boolean receivedRaw,
 
-        Instant plannedAt) {
-    static ReplicaView of(Replica replica) {
+        Instant plannedAt,
+
+        @Schema(description = "Its newest verification; null while there is none") @Nullable
+        ProofView verification) {
+    /** When a replica was last verified, and what that came to. */
+    public record ProofView(
+            UUID id,
+            VerificationResult result,
+            @Schema(example = "daily-2026-01-31") @Nullable String snapshot,
+            Instant at) {
+        static ProofView of(VerificationEntry entry) {
+            Compared compared = entry.finding().compared();
+            return new ProofView(
+                    entry.order().id(),
+                    entry.finding().result(),
+                    compared == null ? null : compared.snapshot(),
+                    entry.times().endedAt());
+        }
+    }
+
+    static ReplicaView of(Replica replica, @Nullable VerificationEntry newest) {
         Replica.Common common = replica.common();
         return new ReplicaView(
                 replica.place().sourceDataset(),
@@ -51,6 +73,7 @@ public record ReplicaView(
                 common == null ? null : common.createdAt(),
                 replica.backlog().behindSince(),
                 replica.receivedRaw(),
-                replica.plannedAt());
+                replica.plannedAt(),
+                newest == null ? null : ProofView.of(newest));
     }
 }

@@ -3,10 +3,13 @@ package io.plumbline.replication.api;
 import io.plumbline.access.Role;
 import io.plumbline.access.job.AuditedStore;
 import io.plumbline.ops.store.Page;
+import io.plumbline.replication.Replica;
 import io.plumbline.replication.SyncGroupDetails;
+import io.plumbline.replication.VerificationEntry;
 import io.plumbline.replication.job.GroupRunner;
 import io.plumbline.replication.job.Replicas;
 import io.plumbline.replication.job.SyncGroups;
+import io.plumbline.replication.job.Verifications;
 import io.plumbline.replication.store.SyncGroup;
 import io.plumbline.web.Access;
 import io.plumbline.web.Listed;
@@ -19,7 +22,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The sync groups over REST, and what the last look at their datasets found. */
@@ -34,6 +40,9 @@ public class SyncGroupsResource extends StoredResource<SyncGroup, SyncGroupDetai
 
     @Inject
     private GroupRunner runner;
+
+    @Inject
+    private Verifications verifications;
 
     public SyncGroupsResource() {
         super(SyncGroupInput.class);
@@ -86,7 +95,7 @@ public class SyncGroupsResource extends StoredResource<SyncGroup, SyncGroupDetai
             description =
                     "As the last look at both sides found them. Filters: `outcome`, `targetSystemId`, `late=true`; the order is that of the targets.")
     public Page<ReplicaView> states(@PathParam("id") UUID id, @Context UriInfo uri) {
-        return replicas.states(id, Listed.request(uri), Instant.now()).map(ReplicaView::of);
+        return proved(id, replicas.states(id, Listed.request(uri), Instant.now()));
     }
 
     @GET
@@ -95,7 +104,13 @@ public class SyncGroupsResource extends StoredResource<SyncGroup, SyncGroupDetai
             summary = "Those of its datasets that are not up to date",
             description = "As `states`, without what is `UP_TO_DATE`.")
     public Page<ReplicaView> mismatches(@PathParam("id") UUID id, @Context UriInfo uri) {
-        return replicas.mismatches(id, Listed.request(uri), Instant.now()).map(ReplicaView::of);
+        return proved(id, replicas.mismatches(id, Listed.request(uri), Instant.now()));
+    }
+
+    private Page<ReplicaView> proved(UUID id, Page<Replica> page) {
+        Map<Replica.Place, VerificationEntry> newest = verifications.newest(id).stream()
+                .collect(Collectors.toMap(entry -> entry.order().place(), Function.identity()));
+        return page.map(replica -> ReplicaView.of(replica, newest.get(replica.place())));
     }
 
     @GET

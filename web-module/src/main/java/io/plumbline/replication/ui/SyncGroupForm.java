@@ -53,6 +53,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
     private final TypedPolicies policies = new TypedPolicies();
     private final TypedCare care = new TypedCare();
     private final TypedConflicts conflicts = new TypedConflicts();
+    private final TypedVerification verification = new TypedVerification();
     private ArrayList<TargetRow> targets = new ArrayList<>(List.of(new TargetRow(null, null)));
 
     public SyncGroupForm() {
@@ -77,6 +78,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
         policies.fill(group);
         care.fill(group.care());
         conflicts.fill(group.care().conflicts());
+        verification.fill(group.care().verification());
         targets = new ArrayList<>();
         group.targets()
                 .forEach(target -> targets.add(new TargetRow(target.systemId().toString(), target.dataset())));
@@ -100,13 +102,13 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
                 policies.linePolicy(read == null ? List.of() : read.linePolicy().lineIds()),
                 policies.bandwidth(),
                 policies.rpo(),
-                care(read == null ? Care.NONE : read.care()),
+                care(),
                 typedTargets(),
                 enabled);
     }
 
-    private Care care(Care before) {
-        return new Care(care.snapshotPlan(), care.retention(), conflicts.policy(), before.verification());
+    private Care care() {
+        return new Care(care.snapshotPlan(), care.retention(), conflicts.policy(), verification.plan());
     }
 
     /** What is wrong with a target is told by its number: the rows that count are those that are shown. */
@@ -176,6 +178,10 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
 
     public TypedFilters getFilters() {
         return filters;
+    }
+
+    public TypedVerification getVerification() {
+        return verification;
     }
 
     public TypedPolicies getPolicies() {
