@@ -13,6 +13,8 @@ import io.plumbline.line.api.OutagesResource;
 import io.plumbline.line.api.ServiceLevelsResource;
 import io.plumbline.ops.api.SettingsResource;
 import io.plumbline.platform.api.PlatformsResource;
+import io.plumbline.replication.api.DelaysResource;
+import io.plumbline.replication.api.GapsResource;
 import io.plumbline.replication.api.HealthResource;
 import io.plumbline.replication.api.ReportsResource;
 import io.plumbline.replication.api.SnapshotsResource;
@@ -38,6 +40,7 @@ public class Api extends Application {
             HealthResource.class,
             ReportsResource.class,
             SnapshotsResource.class,
+            GapsResource.class,
             CredentialsResource.class,
             LinesResource.class,
             OutagesResource.class,
@@ -48,6 +51,7 @@ public class Api extends Application {
             SyncGroupsResource.class,
             SyncResource.class,
             TransfersResource.class,
+            DelaysResource.class,
             UsersResource.class,
             ApiKeysResource.class,
             AuditResource.class,

@@ -52,6 +52,9 @@ public class GroupRunner {
     @Inject
     private TransferRecords transfers;
 
+    @Inject
+    private MissingBytes missingBytes;
+
     @Resource(lookup = "concurrent/ssh")
     private ManagedExecutorService executor;
 
@@ -190,6 +193,7 @@ public class GroupRunner {
         PlanRules rules = scope.rules(source, target);
         Map<String, Boolean> raw = planning.receivedRaw(scope);
         List<PairPlan> plans = scope.plan(rules, held, look, raw);
+        missingBytes.estimate(scope, plans, new MissingBytes.Sides(source, held, target, look));
         planning.note(scope, rules, plans, raw);
         return plans;
     }
