@@ -95,9 +95,11 @@ public final class Forecaster {
     private @Nullable Long left(Transfer transfer) {
         Long total = transfer.load().bytesTotal();
         if (total == null) {
-            return transfer.progress().bytesDone() > 0
-                    ? null
-                    : outlook.replica().backlog().bytes();
+            // Where the source can't estimate the stream, the size of a whole snapshot may be known even so.
+            total = outlook.replica().backlog().bytes();
+        }
+        if (total == null) {
+            return null;
         }
         return Math.max(0, total - transfer.progress().bytesDone());
     }

@@ -364,6 +364,7 @@ class ApiIT {
                 "sync-groups/" + group + "/mismatches",
                 "sync-groups/" + group + "/lag",
                 "transfers",
+                "delays",
                 "sites",
                 "sites/" + site,
                 "credentials",
@@ -408,6 +409,9 @@ class ApiIT {
         for (String path : List.of(
                 reported,
                 "systems/" + host + "/datasets",
+                "systems/" + host + "/datasets/changes",
+                "snapshots/gaps?systemId=" + host
+                        + "&dataset=tank/contract&intervalSeconds=3600&from=2026-01-31T00:00:00Z&to=2026-01-31T12:00:00Z",
                 "systems/" + host + "/health",
                 "systems/health",
                 "snapshots/differences?dataset=tank/contract",
@@ -517,7 +521,7 @@ class ApiIT {
         assertThat(api.send("DELETE", "systems/" + target, null, Map.of()).status())
                 .isEqualTo(204);
         String nothing = UUID.randomUUID().toString();
-        for (String path : List.of("sync-groups/" + nothing + "/lag", "transfers/" + nothing)) {
+        for (String path : List.of("sync-groups/" + nothing + "/lag", "transfers/" + nothing, "transfers/" + nothing + "/progress")) {
             assertThat(api.get(path).status()).as(path).isEqualTo(404);
         }
         assertThat(api.post("transfers/" + nothing + "/cancel", "").status()).isEqualTo(404);

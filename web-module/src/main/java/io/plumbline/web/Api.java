@@ -64,6 +64,7 @@ public class Api extends Application {
             RateLimits.class,
             KnownParameters.class,
             BodyLimit.class,
+            LargeReports.class,
             Idempotency.class,
             Problems.class,
             ViolationProblems.class);
