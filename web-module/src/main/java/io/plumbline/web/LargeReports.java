@@ -39,7 +39,7 @@ public class LargeReports implements ContainerRequestFilter, ContainerResponseFi
             throw new Failure(
                     ErrorCode.UNAVAILABLE, AT_ONCE + " large reports are being taken in already: report again");
         }
-        request.setProperty(TAKEN, Boolean.TRUE);
+        request.setProperty(TAKEN, true);
     }
 
     /** One whose length is not told may be large. */
