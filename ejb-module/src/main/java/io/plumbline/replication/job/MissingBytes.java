@@ -64,8 +64,11 @@ public class MissingBytes {
         int questions = 0;
         try {
             for (PairPlan plan : plans) {
+                if (!isAsked(scope, plan)) {
+                    continue;
+                }
                 questions += plan.plan().steps().size();
-                if (isAsked(scope, plan) && questions <= MAX_QUESTIONS) {
+                if (questions <= MAX_QUESTIONS) {
                     Long bytes = bytes(scope, plan, sides);
                     if (bytes != null) {
                         estimates.put(scope.place(plan), new Estimate(text(scope, plan), bytes));
