@@ -521,7 +521,8 @@ class ApiIT {
         assertThat(api.send("DELETE", "systems/" + target, null, Map.of()).status())
                 .isEqualTo(204);
         String nothing = UUID.randomUUID().toString();
-        for (String path : List.of("sync-groups/" + nothing + "/lag", "transfers/" + nothing, "transfers/" + nothing + "/progress")) {
+        for (String path : List.of(
+                "sync-groups/" + nothing + "/lag", "transfers/" + nothing, "transfers/" + nothing + "/progress")) {
             assertThat(api.get(path).status()).as(path).isEqualTo(404);
         }
         assertThat(api.post("transfers/" + nothing + "/cancel", "").status()).isEqualTo(404);

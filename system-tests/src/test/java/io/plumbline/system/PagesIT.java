@@ -92,7 +92,8 @@ class PagesIT {
     private static String storage() {
         Api api = product.api();
         String id = api.create(
-                "systems", "{\"name\":\"nas-pages\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.77\"}");
+                "systems",
+                "{\"name\":\"nas-pages\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.77\"}");
         api.post(
                 "systems/" + id + "/heartbeat",
                 "{\"intervalSeconds\":60,\"pools\":[{\"name\":\"tank\",\"health\":\"DEGRADED\",\"sizeBytes\":1000000,\"freeBytes\":90000}]}");

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real ZFS behind real OpenSSH: snapshots arrive as they are, and what stands in their way is said. */
 class ReplicationIT {
@@ -225,24 +225,21 @@ class ReplicationIT {
         JsonNode before = api.get(lag).json().at("/items/0");
         assertThat(before.path("missingBytes").asLong()).isGreaterThan(25L * MEBIBYTE);
         assertThat(before.at("/forecast/kind").asText()).isEqualTo("NEEDS_PERSON");
-        Waiting.until(SOON, "it alarms", () -> api.get(delays + "&open=true")
-                        .json()
-                        .path("total")
-                        .asInt()
-                == 1);
+        Waiting.until(
+                SOON,
+                "it alarms",
+                () -> api.get(delays + "&open=true").json().path("total").asInt() == 1);
 
         pair.run();
-        Waiting.until(SOON, "a time is expected", () -> api.get(lag)
-                .json()
-                .at("/items/0/forecast/kind")
-                .asText()
-                .equals("EXPECTED"));
+        Waiting.until(
+                SOON,
+                "a time is expected",
+                () -> api.get(lag).json().at("/items/0/forecast/kind").asText().equals("EXPECTED"));
         pair.awaitTransfer("DONE");
-        Waiting.until(SOON, "the alarm is over", () -> api.get(delays + "&open=true")
-                        .json()
-                        .path("total")
-                        .asInt()
-                == 0);
+        Waiting.until(
+                SOON,
+                "the alarm is over",
+                () -> api.get(delays + "&open=true").json().path("total").asInt() == 0);
         assertThat(api.get(delays).json().at("/items/0/kind").asText()).isEqualTo("BEHIND");
         assertThat(api.get(lag).json().at("/items/0/forecast/kind").asText()).isEqualTo("MET");
         JsonNode progress = api.get(
@@ -265,7 +262,10 @@ class ReplicationIT {
                 .isEqualTo("FILESYSTEM");
         pools.zfs("rename", pair.source, pair.source + "2");
         assertThat(api.post("sync-groups/" + pair.group + "/plan", "").status()).isEqualTo(503);
-        assertThat(api.get("systems/" + source + "/datasets/changes").json().at("/items/0/kind").asText())
+        assertThat(api.get("systems/" + source + "/datasets/changes")
+                        .json()
+                        .at("/items/0/kind")
+                        .asText())
                 .isEqualTo("RENAMED");
         assertThat(api.get("systems/" + source + "/snapshots?dataset=" + pair.source + "2")
                         .json()
@@ -284,8 +284,10 @@ class ReplicationIT {
         try {
             Chromium.logIn(
                     browser, product.url(), "admin", product.environment().get("PLUMBLINE_ADMIN_PASSWORD"));
-            browser.get(product.url() + "/app/transfer?id=" + transfer.path("id").asText());
-            assertThat(browser.findElements(By.cssSelector("svg.rate path.sent"))).hasSize(1);
+            browser.get(
+                    product.url() + "/app/transfer?id=" + transfer.path("id").asText());
+            assertThat(browser.findElements(By.cssSelector("svg.rate path.sent")))
+                    .hasSize(1);
             assertThat(browser.findElement(By.id("content")).getText())
                     .contains(pair.name, "done", "zfs send @one", "No line is known between the sites");
             browser.get(product.url() + "/app/transfers");

@@ -236,7 +236,10 @@ class ReportsIT {
         assertThat(report.length()).isGreaterThan(10 << 20);
         assertThat(api.post("systems/" + system + "/snapshots/batch", report).status())
                 .isEqualTo(200);
-        assertThat(api.get("systems/" + system + "/snapshots?limit=1").json().path("total").asInt())
+        assertThat(api.get("systems/" + system + "/snapshots?limit=1")
+                        .json()
+                        .path("total")
+                        .asInt())
                 .isEqualTo(65_000);
         assertThat(api.post("systems/" + system + "/snapshots/batch", report).status())
                 .as("the same again")
@@ -244,7 +247,8 @@ class ReportsIT {
         assertThat(api.post("systems/" + system + "/snapshots/batch", " ".repeat((32 << 20) + 1))
                         .status())
                 .isEqualTo(413);
-        assertThat(api.post("systems/" + system + "/snapshots", " ".repeat(2 << 20)).status())
+        assertThat(api.post("systems/" + system + "/snapshots", " ".repeat(2 << 20))
+                        .status())
                 .as("one snapshot needs no such body")
                 .isEqualTo(413);
     }

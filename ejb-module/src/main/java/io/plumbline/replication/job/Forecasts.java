@@ -45,11 +45,10 @@ public class Forecasts {
             @Nullable Instant dueAt) {
         /** When a replica of the group will lack nothing. */
         public Forecast of(Replica replica, Instant now) {
-            Place place = new Place(
-                    replica.place().targetSystemId(), replica.place().targetDataset());
+            Place place =
+                    new Place(replica.place().targetSystemId(), replica.place().targetDataset());
             Transfer transfer = transfers.get(place);
-            boolean told = transfer != null
-                    && (!transfer.state().isOver() || transfer.state() == TransferState.FAILED);
+            boolean told = transfer != null && (!transfer.state().isOver() || transfer.state() == TransferState.FAILED);
             return Forecaster.of(
                     new Forecaster.Outlook(replica, told ? transfer : null, rate(transfer, place), dueAt), now);
         }

@@ -42,8 +42,7 @@ public class HostInventories {
      *
      * @param pools {@code null} where the host would not tell
      */
-    public void take(
-            UUID systemId, HostLook look, ZfsCapabilities able, @Nullable List<PoolState> pools) {
+    public void take(UUID systemId, HostLook look, ZfsCapabilities able, @Nullable List<PoolState> pools) {
         Instant now = now();
         Map<String, Set<Guid>> seen = new HashMap<>();
         for (DatasetReport report : look.reports()) {

@@ -29,8 +29,7 @@ final class HostPools {
     }
 
     private static PoolState state(Pool pool) {
-        return new PoolState(
-                pool.name(), pool.space().size(), pool.space().free(), health(pool.health()));
+        return new PoolState(pool.name(), pool.space().size(), pool.space().free(), health(pool.health()));
     }
 
     /** A word that no release had when this was written is no good news. */

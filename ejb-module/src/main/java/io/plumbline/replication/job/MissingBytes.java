@@ -76,7 +76,9 @@ public class MissingBytes {
                 }
             }
         } catch (IOException e) {
-            LOG.debug("a source could not be asked how much is missing", Map.of("reason", String.valueOf(e.getMessage())));
+            LOG.debug(
+                    "a source could not be asked how much is missing",
+                    Map.of("reason", String.valueOf(e.getMessage())));
         }
     }
 
@@ -120,7 +122,9 @@ public class MissingBytes {
     /** All that the size depends on. */
     private static String text(Scope scope, PairPlan plan) {
         return plan.plan().steps().stream()
-                .map(step -> step.mode() + " " + (step.from() == null ? "" : step.from().guid()) + " " + step.to().guid())
+                .map(step -> step.mode() + " "
+                        + (step.from() == null ? "" : step.from().guid()) + " "
+                        + step.to().guid())
                 .collect(Collectors.joining(", ", plan.source() + " " + scope.group().stream() + " ", ""));
     }
 }

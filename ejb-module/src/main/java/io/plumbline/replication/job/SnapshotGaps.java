@@ -60,7 +60,8 @@ public class SnapshotGaps {
             throw Failure.invalid("groupId", "names a group that makes no snapshots by schedule");
         }
         ComparedPair.Side side = new ComparedPair.Side(
-                systemId == null ? group.sourceSystemId() : systemId, dataset == null ? group.sourceDataset() : dataset);
+                systemId == null ? group.sourceSystemId() : systemId,
+                dataset == null ? group.sourceDataset() : dataset);
         NamePatterns names = new NamePatterns(List.of(plan.naming().names()), List.of());
         return find(side, schedule, names, limits);
     }
@@ -68,9 +69,8 @@ public class SnapshotGaps {
     private Gaps find(ComparedPair.Side side, Schedule schedule, NamePatterns names, Limits limits) {
         Duration tolerance =
                 limits.tolerance() == null ? GapRules.tolerance(schedule, limits.between()) : limits.tolerance();
-        List<Snapshot> made = snapshots.held(side).stream()
-                .map(HeldSnapshot::snapshot)
-                .toList();
+        List<Snapshot> made =
+                snapshots.held(side).stream().map(HeldSnapshot::snapshot).toList();
         try {
             return Gaps.find(made, names, schedule, limits.between(), tolerance);
         } catch (IllegalArgumentException e) {

@@ -20,7 +20,8 @@ public record DatasetView(
 
         @Schema(description = "Snapshots and bookmarks") int snapshotCount,
 
-        @Schema(description = "For a clone: the snapshot that it was made from", example = "tank/home@daily-2026-01-31") @Nullable
+        @Schema(description = "For a clone: the snapshot that it was made from", example = "tank/home@daily-2026-01-31")
+        @Nullable
         String origin,
 
         @Schema(description = "null where nobody said") @Nullable

@@ -21,11 +21,9 @@ public record ForecastView(
 
         @Schema(
                 description = "How it was found, in sentences",
-                example =
-                        "The transfer runs. 1.2 GiB left at 11.0 MB/s, the rate of this transfer, take 1 min.")
+                example = "The transfer runs. 1.2 GiB left at 11.0 MB/s, the rate of this transfer, take 1 min.")
         String words) {
     static ForecastView of(Forecast forecast, Replica.Backlog backlog, @Nullable Integer rpoSeconds) {
-        return new ForecastView(
-                forecast.kind(), forecast.at(), forecast.isLate(backlog, rpoSeconds), forecast.words());
+        return new ForecastView(forecast.kind(), forecast.at(), forecast.isLate(backlog, rpoSeconds), forecast.words());
     }
 }

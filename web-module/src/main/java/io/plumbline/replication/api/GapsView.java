@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record GapsView(
         @Schema(description = "Turns in that time") int expected,
         @Schema(description = "Turns without a snapshot") int missed,
-        @Schema(description = "The oldest first, 1000 at most") List<GapView> gaps,
+
+        @Schema(description = "The oldest first, 1000 at most")
+        List<GapView> gaps,
 
         @Schema(description = "How many gaps came after those")
         int more) {

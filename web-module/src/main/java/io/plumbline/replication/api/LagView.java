@@ -30,8 +30,7 @@ public record LagView(
 
         @Schema(description = "Whether the lag is longer") boolean late,
 
-        @Schema(description = "When it will lack nothing")
-        ForecastView forecast,
+        @Schema(description = "When it will lack nothing") ForecastView forecast,
 
         Instant plannedAt) {
     static LagView of(Replica replica, @Nullable Integer rpoSeconds, Forecast forecast, Instant now) {

@@ -24,7 +24,9 @@ public record TransferProgressView(
         @Schema(description = "The lines between both ends, or those that the group names")
         List<UUID> lineIds,
 
-        @Schema(description = "Oldest first, one each 10 s; of long transfers the old ones are further apart. 1000 at most")
+        @Schema(
+                description =
+                        "Oldest first, one each 10 s; of long transfers the old ones are further apart. 1000 at most")
         List<ProgressPointView> points) {
     static TransferProgressView of(Transfer transfer, TransferCurve curve, List<UUID> lineIds) {
         OptionalLong mean = curve.mean();

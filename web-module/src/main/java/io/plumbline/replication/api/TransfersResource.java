@@ -64,9 +64,7 @@ public class TransfersResource {
         Transfer.Route route = transfer.route();
         LinePolicy policy = groups.get(route.groupId()).details().linePolicy();
         return TransferProgressView.of(
-                transfer,
-                transfers.curve(id),
-                lines.ids(policy, route.sourceSystemId(), route.targetSystemId()));
+                transfer, transfers.curve(id), lines.ids(policy, route.sourceSystemId(), route.targetSystemId()));
     }
 
     @POST

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param other the dataset beside it; {@code null} where it stands alone
  */
 public record HeldLook(
-        ComparedPair.Side side, List<HeldSnapshot> all, List<Row> rows, int first, @Nullable Other other) {
+        ComparedPair.Side side,
+        List<HeldSnapshot> all,
+        List<Row> rows,
+        int first,
+        @Nullable Other other) {
     static final int ROWS = 100;
 
     /**
@@ -140,7 +144,8 @@ public record HeldLook(
     static String address(ComparedPair.Side side, ComparedPair.@Nullable Side other) {
         String beside = other == null
                 ? ""
-                : "&with=" + other.systemId() + "&withDataset=" + URLEncoder.encode(other.dataset(), StandardCharsets.UTF_8);
+                : "&with=" + other.systemId() + "&withDataset="
+                        + URLEncoder.encode(other.dataset(), StandardCharsets.UTF_8);
         return "/app/snapshots?system=" + side.systemId() + "&dataset="
                 + URLEncoder.encode(side.dataset(), StandardCharsets.UTF_8) + beside;
     }

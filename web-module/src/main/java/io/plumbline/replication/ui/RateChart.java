@@ -54,7 +54,8 @@ final class RateChart {
         return curve.fastest().isEmpty()
                 ? "Rate of the transfer over time: nothing was sent yet"
                 : "Rate of the transfer over time: %s in the mean, %s at most"
-                        .formatted(rate((double) curve.mean().orElse(0)), rate((double) curve.fastest().getAsLong()));
+                        .formatted(rate((double) curve.mean().orElse(0)), rate((double)
+                                curve.fastest().getAsLong()));
     }
 
     private void axes() {
@@ -93,7 +94,9 @@ final class RateChart {
         svg.add(
                 "<svg class=\"curves\" width=\"100%%\" height=\"100%%\" viewBox=\"0 0 %.0f %.0f\" preserveAspectRatio=\"none\">",
                 WIDTH, HEIGHT);
-        svg.add("<path class=\"sent\" d=\"%s\"/><path class=\"median rate\" d=\"%s\"/></svg>", area.toString(), edge.toString());
+        svg.add(
+                "<path class=\"sent\" d=\"%s\"/><path class=\"median rate\" d=\"%s\"/></svg>",
+                area.toString(), edge.toString());
     }
 
     private static void append(StringBuilder path, String format, Object... values) {
@@ -103,7 +106,9 @@ final class RateChart {
     private void title(Instant from, Point point) {
         double left = 100 * time.part(from);
         double width = 100 * time.part(point.at()) - left;
-        String what = point.bytesPerSecond() == null ? "an attempt begins" : rate(point.bytesPerSecond().doubleValue());
+        String what = point.bytesPerSecond() == null
+                ? "an attempt begins"
+                : rate(point.bytesPerSecond().doubleValue());
         if (width > 0) {
             svg.add(
                     "<rect class=\"hit\" x=\"%.3f%%\" width=\"%.3f%%\" y=\"0\" height=\"100%%\"><title>%s</title></rect>",

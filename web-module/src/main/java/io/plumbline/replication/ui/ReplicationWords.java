@@ -1,10 +1,10 @@
 package io.plumbline.replication.ui;
 
+import io.plumbline.replication.DelayKind;
 import io.plumbline.replication.InitialPolicy;
+import io.plumbline.replication.Replica;
 import io.plumbline.replication.SyncGroupDetails.Pace;
 import io.plumbline.replication.SyncGroupDetails.WhenDegraded;
-import io.plumbline.replication.DelayKind;
-import io.plumbline.replication.Replica;
 import io.plumbline.replication.store.DelayEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -50,7 +50,8 @@ public class ReplicationWords {
         String allowed = seconds(delay.rpoSeconds());
         return delay.kind() == DelayKind.BEHIND
                 ? "lacks a snapshot of " + delay.behindSince() + ", " + allowed + " are allowed"
-                : "was seen last at " + delay.behindSince() + ", and its group's runs fail; " + allowed + " are allowed";
+                : "was seen last at " + delay.behindSince() + ", and its group's runs fail; " + allowed
+                        + " are allowed";
     }
 
     /** Where the plan and the forecast of a late replica are told. */

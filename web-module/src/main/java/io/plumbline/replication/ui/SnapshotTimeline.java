@@ -67,7 +67,8 @@ final class SnapshotTimeline {
         axis();
         double height = 100.0 / rows.size();
         for (int i = 0; i < rows.size(); i++) {
-            Set<Guid> others = rows.size() == 1 ? Set.of() : guids(rows.get(1 - i).snapshots());
+            Set<Guid> others =
+                    rows.size() == 1 ? Set.of() : guids(rows.get(1 - i).snapshots());
             row(rows.get(i), others, rows.size() == 1, new Place(i * height, height));
         }
         return svg.add("</svg>").toString();
@@ -79,8 +80,12 @@ final class SnapshotTimeline {
 
     private String summary(List<Row> rows) {
         return rows.stream()
-                .map(row -> "%s: %d snapshots".formatted(row.name(), row.snapshots().size()))
-                .collect(Collectors.joining("; ", "When snapshots were made, from " + text(time.from()) + " to " + text(time.to()) + ". ", ""));
+                .map(row ->
+                        "%s: %d snapshots".formatted(row.name(), row.snapshots().size()))
+                .collect(Collectors.joining(
+                        "; ",
+                        "When snapshots were made, from " + text(time.from()) + " to " + text(time.to()) + ". ",
+                        ""));
     }
 
     private String text(Instant at) {

@@ -89,10 +89,7 @@ public class StorageHostView {
     private Map<String, DatasetStatistics> figures(UUID systemId, List<Dataset> rows) {
         return rows.stream()
                 .flatMap(one ->
-                        snapshots
-                                .statistics(new StatisticsStore.Scope(systemId, one.name()), 1, null)
-                                .items()
-                                .stream())
+                        snapshots.statistics(new StatisticsStore.Scope(systemId, one.name()), 1, null).items().stream())
                 .collect(Collectors.toMap(DatasetStatistics::dataset, Function.identity()));
     }
 

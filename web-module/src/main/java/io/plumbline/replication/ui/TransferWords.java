@@ -79,7 +79,8 @@ public class TransferWords {
         return trouble == null
                 ? ""
                 : Arrays.stream(ZfsCause.values())
-                        .filter(cause -> cause != ZfsCause.UNKNOWN && cause.name().equals(trouble.cause()))
+                        .filter(cause ->
+                                cause != ZfsCause.UNKNOWN && cause.name().equals(trouble.cause()))
                         .map(cause -> cause.meaning() + " " + cause.advice())
                         .findFirst()
                         .orElse("");
