@@ -52,4 +52,13 @@ public record Replica(
     public Replica {
         explanation = List.copyOf(explanation);
     }
+
+    /** With what the source says about how much is missing; where it says nothing, this one. */
+    public Replica withMissingBytes(@Nullable Long bytes) {
+        if (bytes == null || backlog.snapshots() == 0) {
+            return this;
+        }
+        Backlog known = new Backlog(backlog.snapshots(), bytes, backlog.behindSince());
+        return new Replica(place, outcome, explanation, known, common, receivedRaw, plannedAt);
+    }
 }

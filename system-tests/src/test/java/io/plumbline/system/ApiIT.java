@@ -373,6 +373,7 @@ class ApiIT {
                 "verifications/open",
                 "verifications/chain",
                 "recoveries",
+                "delays",
                 "sites",
                 "sites/" + site,
                 "credentials",
@@ -427,6 +428,9 @@ class ApiIT {
         for (String path : List.of(
                 reported,
                 "systems/" + host + "/datasets",
+                "systems/" + host + "/datasets/changes",
+                "snapshots/gaps?systemId=" + host
+                        + "&dataset=tank/contract&intervalSeconds=3600&from=2026-01-31T00:00:00Z&to=2026-01-31T12:00:00Z",
                 "systems/" + host + "/health",
                 "systems/health",
                 "snapshots/differences?dataset=tank/contract",
@@ -544,6 +548,7 @@ class ApiIT {
                 "transfers/" + nothing,
                 "conflicts/" + nothing,
                 "conflicts/" + nothing + "/preview?strategy=STOP")) {
+                "sync-groups/" + nothing + "/lag", "transfers/" + nothing, "transfers/" + nothing + "/progress")) {
             assertThat(api.get(path).status()).as(path).isEqualTo(404);
         }
         assertThat(api.post("transfers/" + nothing + "/cancel", "").status()).isEqualTo(404);

@@ -125,9 +125,27 @@ class PagesIT {
                         product.api().create("systems", host.formatted("zz-pages-target"))));
     }
 
+    /** A storage system with a pool, and a dataset with snapshots. */
+    private static String storage() {
+        Api api = product.api();
+        String id = api.create(
+                "systems",
+                "{\"name\":\"nas-pool\",\"kind\":\"STORAGE\",\"platform\":\"linux\",\"address\":\"192.0.2.77\"}");
+        api.post(
+                "systems/" + id + "/heartbeat",
+                "{\"intervalSeconds\":60,\"pools\":[{\"name\":\"tank\",\"health\":\"DEGRADED\",\"sizeBytes\":1000000,\"freeBytes\":90000}]}");
+        api.post("systems/" + id + "/snapshots/batch", """
+                {"snapshots":[
+                {"dataset":"tank/a","name":"daily-1","guid":"1","createTxg":"1","createdAt":"2026-01-30T12:00:00Z","usedBytes":4096,"holds":0},
+                {"dataset":"tank/a","name":"daily-2","guid":"2","createTxg":"2","createdAt":"2026-01-31T12:00:00Z"}]}
+                """);
+        return id;
+    }
+
     /** Every page: has a title, breaks no policy, has nothing that axe finds at WCAG 2.2 AA, wide and narrow, light and dark. */
     @TestFactory
     Stream<DynamicTest> everyPageIsSoundForEverybody() {
+        String storage = storage();
         List<String> pages = List.of(
                 "/app/overview",
                 "/app/lines",
@@ -157,6 +175,10 @@ class PagesIT {
                 "/app/verifications?groupId=" + groupId(),
                 "/app/sync-group?id=" + groupId(),
                 "/app/recovery?groupId=" + groupId(),
+                "/app/delays",
+                "/app/snapshots",
+                "/app/snapshots?system=" + storage + "&dataset=tank/a&every=1+h&names=nothing",
+                "/app/system?id=" + storage,
                 "/app/import",
                 "/app/platforms",
                 "/app/platform?name=linux",

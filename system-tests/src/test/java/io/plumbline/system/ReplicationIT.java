@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Real ZFS behind real OpenSSH: snapshots arrive as they are, and what stands in their way is said. */
 class ReplicationIT {
@@ -210,6 +212,98 @@ class ReplicationIT {
                         pair.files.resolve("b"),
                         pools.contentOf(pair.target + "@keep3").resolve("b")))
                 .isEqualTo(-1);
+    }
+
+    @Test
+    void aLateReplicaAlarmsWithAForecastAndARenamedDatasetIsFoundAgain() throws Exception {
+        Pair pair = new Pair("late", 256, ",\"rpoSeconds\":20,\"bandwidthBytesPerSecond\":" + MEBIBYTE);
+        pair.write("a", 25 * MEBIBYTE, 8);
+        pair.snapshot("one");
+        String lag = "sync-groups/" + pair.group + "/lag";
+        String delays = "delays?groupId=" + pair.group;
+        assertThat(api.post("sync-groups/" + pair.group + "/plan", "").status()).isEqualTo(200);
+        JsonNode before = api.get(lag).json().at("/items/0");
+        assertThat(before.path("missingBytes").asLong()).isGreaterThan(25L * MEBIBYTE);
+        assertThat(before.at("/forecast/kind").asText()).isEqualTo("NEEDS_PERSON");
+        Waiting.until(
+                SOON,
+                "it alarms",
+                () -> api.get(delays + "&open=true").json().path("total").asInt() == 1);
+
+        pair.run();
+        Waiting.until(
+                SOON,
+                "a time is expected",
+                () -> api.get(lag).json().at("/items/0/forecast/kind").asText().equals("EXPECTED"));
+        pair.awaitTransfer("DONE");
+        Waiting.until(
+                SOON,
+                "the alarm is over",
+                () -> api.get(delays + "&open=true").json().path("total").asInt() == 0);
+        assertThat(api.get(delays).json().at("/items/0/kind").asText()).isEqualTo("BEHIND");
+        assertThat(api.get(lag).json().at("/items/0/forecast/kind").asText()).isEqualTo("MET");
+        JsonNode progress = api.get(
+                        "transfers/" + pair.newestTransfer().path("id").asText() + "/progress")
+                .json();
+        assertThat(progress.path("points").size()).isGreaterThanOrEqualTo(3);
+        assertThat(progress.path("meanBytesPerSecond").asLong()).isBetween(MEBIBYTE / 2L, 2L * MEBIBYTE);
+
+        String source = api.get("sync-groups/" + pair.group)
+                .json()
+                .path("sourceSystemId")
+                .asText();
+        showsOnPages(pair);
+        assertThat(api.get("systems/" + source + "/health").json().path("pools").toString())
+                .contains(pair.source.replaceAll("/.*", ""));
+        assertThat(api.get("systems/" + source + "/datasets?name=" + pair.source)
+                        .json()
+                        .at("/items/0/kind")
+                        .asText())
+                .isEqualTo("FILESYSTEM");
+        pools.zfs("rename", pair.source, pair.source + "2");
+        assertThat(api.post("sync-groups/" + pair.group + "/plan", "").status()).isEqualTo(503);
+        assertThat(api.get("systems/" + source + "/datasets/changes")
+                        .json()
+                        .at("/items/0/kind")
+                        .asText())
+                .isEqualTo("RENAMED");
+        assertThat(api.get("systems/" + source + "/snapshots?dataset=" + pair.source + "2")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    /** Where the machine has a browser. */
+    private static void showsOnPages(Pair pair) {
+        if (!Chromium.isInstalled()) {
+            return;
+        }
+        JsonNode transfer = pair.newestTransfer();
+        ChromeDriver browser = Chromium.start();
+        try {
+            Chromium.logIn(
+                    browser, product.url(), "admin", product.environment().get("PLUMBLINE_ADMIN_PASSWORD"));
+            browser.get(
+                    product.url() + "/app/transfer?id=" + transfer.path("id").asText());
+            assertThat(browser.findElements(By.cssSelector("svg.rate path.sent")))
+                    .hasSize(1);
+            assertThat(browser.findElement(By.id("content")).getText())
+                    .contains(pair.name, "done", "zfs send @one", "No line is known between the sites");
+            browser.get(product.url() + "/app/transfers");
+            assertThat(browser.findElements(By.cssSelector(
+                            "a[href*='app/transfer?id=" + transfer.path("id").asText() + "']")))
+                    .isNotEmpty();
+            browser.get(product.url() + "/app/delays");
+            assertThat(browser.findElement(By.id("content")).getText()).contains(pair.target, "over");
+            browser.get(product.url() + "/app/snapshots?system="
+                    + transfer.path("sourceSystemId").asText() + "&dataset=" + pair.source + "&with="
+                    + transfer.path("targetSystemId").asText() + "&withDataset=" + pair.target + "&every=1+h");
+            assertThat(browser.findElement(By.id("content")).getText())
+                    .contains("1 on both", "@one", pair.target, "turns have no snapshot");
+        } finally {
+            browser.quit();
+        }
     }
 
     @Test

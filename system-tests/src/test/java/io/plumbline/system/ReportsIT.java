@@ -224,6 +224,73 @@ class ReportsIT {
         assertThat(seen).hasSize(1_200).startsWith("s1", "s2", "s3").doesNotHaveDuplicates();
     }
 
+    /** 15 MB and more: other bodies may have 1 MiB. */
+    @Test
+    void aWholeReportOfManySnapshotsIsTakenIn() {
+        String system = host("large");
+        StringBuilder body = new StringBuilder("{\"fullDatasets\":[\"tank/large\"],\"snapshots\":[");
+        for (int i = 1; i <= 65_000; i++) {
+            body.append(i == 1 ? "" : ",").append(snapshot("tank/large", "auto-" + i, Integer.toString(i)));
+        }
+        String report = body.append("]}").toString();
+        assertThat(report.length()).isGreaterThan(10 << 20);
+        assertThat(api.post("systems/" + system + "/snapshots/batch", report).status())
+                .isEqualTo(200);
+        assertThat(api.get("systems/" + system + "/snapshots?limit=1")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(65_000);
+        assertThat(api.post("systems/" + system + "/snapshots/batch", report).status())
+                .as("the same again")
+                .isEqualTo(200);
+        assertThat(api.post("systems/" + system + "/snapshots/batch", " ".repeat((32 << 20) + 1))
+                        .status())
+                .isEqualTo(413);
+        assertThat(api.post("systems/" + system + "/snapshots", " ".repeat(2 << 20))
+                        .status())
+                .as("one snapshot needs no such body")
+                .isEqualTo(413);
+    }
+
+    @Test
+    void gapsOfAScheduleAreFound() {
+        String system = host("gaps");
+        StringBuilder body = new StringBuilder("{\"fullDatasets\":[\"tank/a\"],\"snapshots\":[");
+        for (int hour = 0; hour < 10; hour++) {
+            if (hour != 4 && hour != 5 && hour != 8) {
+                body.append(hour == 0 ? "" : ",")
+                        .append(snapshot("tank/a", "hourly-" + hour, Integer.toString(hour + 1))
+                                .replace("T12:00:00Z", "T0" + hour + ":00:07Z"));
+            }
+        }
+        api.post("systems/" + system + "/snapshots/batch", body.append("]}").toString());
+        String asked = "snapshots/gaps?systemId=" + system
+                + "&dataset=tank/a&from=2026-01-31T00:00:00Z&to=2026-01-31T09:30:00Z";
+        JsonNode gaps = api.get(asked + "&intervalSeconds=3600").json();
+        assertThat(gaps.path("expected").asInt()).isEqualTo(10);
+        assertThat(gaps.path("missed").asInt()).isEqualTo(3);
+        assertThat(gaps.at("/gaps/0/first").asText()).isEqualTo("2026-01-31T04:00:00Z");
+        assertThat(gaps.at("/gaps/0/turns").asInt()).isEqualTo(2);
+        assertThat(api.get(asked + "&cron=0+*+*+*+*&timeZone=UTC").json()).isEqualTo(gaps);
+        assertThat(api.get(asked + "&intervalSeconds=3600&include=daily-.*")
+                        .json()
+                        .path("missed")
+                        .asInt())
+                .isEqualTo(10);
+        for (String wrong : List.of("", "&cron=0+*+*+*+*", "&intervalSeconds=3600&include=(", "&cron=x&timeZone=UTC")) {
+            assertThat(api.get(asked + wrong).status()).as(wrong).isEqualTo(422);
+        }
+        for (String wrong : List.of("&intervalSeconds=x", "&intervalSeconds=3600&toleranceSeconds=-1")) {
+            assertThat(api.get(asked + wrong).status()).as(wrong).isEqualTo(400);
+        }
+        assertThat(api.get("snapshots/gaps?dataset=tank/a&intervalSeconds=60").status())
+                .isEqualTo(400);
+        assertThat(api.get(asked.replace("tank/a", "tank/none") + "&intervalSeconds=3600")
+                        .status())
+                .isEqualTo(404);
+    }
+
     @Test
     void systemsAreComparedByGuid() {
         String lyon = host("lyon");

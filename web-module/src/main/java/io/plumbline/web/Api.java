@@ -15,11 +15,13 @@ import io.plumbline.ops.api.SettingsResource;
 import io.plumbline.platform.api.PlatformsResource;
 import io.plumbline.replication.api.CareResource;
 import io.plumbline.replication.api.ConflictsResource;
+import io.plumbline.replication.api.DelaysResource;
+import io.plumbline.replication.api.GapsResource;
+import io.plumbline.replication.api.GroupRecoveryResource;
 import io.plumbline.replication.api.HealthResource;
 import io.plumbline.replication.api.HostInstructionsResource;
 import io.plumbline.replication.api.HostProgramsResource;
 import io.plumbline.replication.api.InstructionsResource;
-import io.plumbline.replication.api.GroupRecoveryResource;
 import io.plumbline.replication.api.RecoveriesResource;
 import io.plumbline.replication.api.ReportsResource;
 import io.plumbline.replication.api.SnapshotsResource;
@@ -49,6 +51,7 @@ public class Api extends Application {
             InstructionsResource.class,
             HostProgramsResource.class,
             SnapshotsResource.class,
+            GapsResource.class,
             CredentialsResource.class,
             LinesResource.class,
             OutagesResource.class,
@@ -64,6 +67,7 @@ public class Api extends Application {
             GroupRecoveryResource.class,
             VerificationsResource.class,
             RecoveriesResource.class,
+            DelaysResource.class,
             UsersResource.class,
             ApiKeysResource.class,
             AuditResource.class,
@@ -76,6 +80,7 @@ public class Api extends Application {
             RateLimits.class,
             KnownParameters.class,
             BodyLimit.class,
+            LargeReports.class,
             Idempotency.class,
             Problems.class,
             ViolationProblems.class);

@@ -26,6 +26,11 @@ public class BodyLimit implements ContainerRequestFilter {
     /** What a router printed may be tried as it is; in JSON, each of its characters can take six bytes. */
     private static final Pattern PASTED_OUTPUT = Pattern.compile("/?platforms/[^/]+/parse/?");
 
+    /** A host's whole report of some 140,000 snapshots. It is read as it comes; {@link LargeReports} bounds how many there are at once. */
+    private static final Pattern REPORT = Pattern.compile("/?systems/[^/]+/snapshots/(batch|delta)/?");
+
+    static final int MAX_REPORT_BYTES = 32 << 20;
+
     private static final int MAX_PASTED_BYTES = 6 * ParseInput.MAX_CHARS + 1_024;
 
     @Inject
@@ -44,7 +49,14 @@ public class BodyLimit implements ContainerRequestFilter {
 
     private int limit(String path) {
         int usual = settings.settings().http().maxBodyBytes();
+        if (isReport(path)) {
+            return Math.max(usual, MAX_REPORT_BYTES);
+        }
         return PASTED_OUTPUT.matcher(path).matches() ? Math.max(usual, MAX_PASTED_BYTES) : usual;
+    }
+
+    static boolean isReport(String path) {
+        return REPORT.matcher(path).matches();
     }
 
     private static Failure tooLarge(int limit) {

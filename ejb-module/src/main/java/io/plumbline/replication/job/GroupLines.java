@@ -29,4 +29,9 @@ public class GroupLines {
         });
         return LineGate.passage(policy, lines, Instant.now());
     }
+
+    /** The lines that the policy names, or else those between the sites of the two systems; whatever it makes of them. */
+    public List<UUID> ids(LinePolicy policy, UUID sourceSystemId, UUID targetSystemId) {
+        return Sql.call(() -> new RouteLinesStore(dataSource).ids(policy.lineIds(), sourceSystemId, targetSystemId));
+    }
 }

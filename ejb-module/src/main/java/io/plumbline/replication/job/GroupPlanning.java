@@ -45,10 +45,20 @@ public class GroupPlanning {
     @Inject
     private ConflictRecords conflicts;
 
+    @Inject
+    private HostInventories inventories;
+
+    @Inject
+    private MissingBytes missingBytes;
+
     /** A group and one of its targets. */
     record Scope(UUID groupId, SyncGroupDetails group, SyncTarget at) {
         GroupPlanner.Roots roots() {
             return new GroupPlanner.Roots(group.sourceDataset(), at.dataset());
+        }
+
+        Replica.Place place(PairPlan plan) {
+            return new Replica.Place(groupId, plan.source(), at.systemId(), plan.target());
         }
 
         private GroupPlanner.Choice choice() {
@@ -96,6 +106,7 @@ public class GroupPlanning {
     /** Looks at a host and takes what it holds below the root into the inventory. */
     HostLook look(HostZfs host, UUID systemId, String root) throws IOException, ZfsException {
         HostLook look = HostLook.at(host, new DatasetName(root));
+        inventories.take(systemId, look, host.capabilities(), HostPools.of(host));
         List<DatasetReport> all = look.reports();
         for (int start = 0; start < all.size(); start += REPORTS_AT_ONCE) {
             reports.take(systemId, all.subList(start, Math.min(all.size(), start + REPORTS_AT_ONCE)));
@@ -117,12 +128,8 @@ public class GroupPlanning {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         List<Replica> replicas = plans.stream()
                 .map(plan -> ReplicaReader.read(
-                        new Replica.Place(
-                                scope.groupId(), plan.source(), scope.at().systemId(), plan.target()),
-                        plan.plan(),
-                        rules.filter(),
-                        receivedRaw.get(plan.target()),
-                        now))
+                                scope.place(plan), plan.plan(), rules.filter(), receivedRaw.get(plan.target()), now)
+                        .withMissingBytes(missingBytes.known(scope, plan)))
                 .toList();
         records.put(replicas);
         conflicts.note(scope.at().systemId(), replicas, plans);

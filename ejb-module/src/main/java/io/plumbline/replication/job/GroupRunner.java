@@ -59,6 +59,9 @@ public class GroupRunner {
     @Inject
     private CareRecords care;
 
+    @Inject
+    private MissingBytes missingBytes;
+
     @Resource(lookup = "concurrent/ssh")
     private ManagedExecutorService executor;
 
@@ -201,6 +204,7 @@ public class GroupRunner {
         PlanRules rules = scope.rules(source, target);
         Map<String, Boolean> raw = planning.receivedRaw(scope);
         List<PairPlan> plans = scope.plan(rules, held, look, raw);
+        missingBytes.estimate(scope, plans, new MissingBytes.Sides(source, held, target, look));
         planning.note(scope, rules, plans, raw);
         return plans;
     }

@@ -1,5 +1,6 @@
 package io.plumbline.replication.job;
 
+import io.plumbline.replication.DatasetFacts;
 import io.plumbline.replication.DatasetReport;
 import io.plumbline.replication.DatasetState;
 import io.plumbline.replication.HeldSnapshot;
@@ -25,8 +26,13 @@ import org.jspecify.annotations.Nullable;
  * What a host held when it was looked at: all of its datasets, and of those at or below one root their snapshots too.
  *
  * @param tokens of interrupted receives below the root
+ * @param facts of all datasets of the host
  */
-record HostLook(List<DatasetState> states, Map<String, ResumeToken> tokens, List<DatasetReport> reports) {
+record HostLook(
+        List<DatasetState> states,
+        Map<String, ResumeToken> tokens,
+        List<DatasetReport> reports,
+        List<DatasetFacts> facts) {
     /** What stands for a token that nobody can read: no snapshot has this guid, so what it left is dropped. */
     private static final Guid UNREADABLE = new Guid(0);
 
@@ -54,7 +60,8 @@ record HostLook(List<DatasetState> states, Map<String, ResumeToken> tokens, List
                 datasets.stream()
                         .filter(dataset -> dataset.name().isAtOrBelow(root))
                         .map(dataset -> report(dataset, snapshots.getOrDefault(dataset.name(), List.of())))
-                        .toList());
+                        .toList(),
+                datasets.stream().map(DatasetFacts::of).toList());
     }
 
     Optional<DatasetState> find(String dataset) {

@@ -10,17 +10,21 @@ import io.plumbline.replication.HeldSnapshot;
 import io.plumbline.replication.store.Dataset;
 import io.plumbline.replication.store.DatasetSnapshot;
 import io.plumbline.replication.store.DatasetStatistics;
+import io.plumbline.replication.store.HolderStore;
 import io.plumbline.replication.store.HostStore;
 import io.plumbline.replication.store.SharedSnapshot;
 import io.plumbline.replication.store.SharedSnapshots;
 import io.plumbline.replication.store.SnapshotDay;
+import io.plumbline.replication.store.SnapshotHolder;
 import io.plumbline.replication.store.SnapshotReads;
 import io.plumbline.replication.store.StatisticsStore;
+import io.plumbline.zfs.Guid;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,11 +46,6 @@ public class Snapshots {
         return Sql.call(() -> new SnapshotReads(dataSource).page(systemId, request));
     }
 
-    /** What a dataset of a system got last, the newest first; nothing where it reported no such dataset. */
-    public List<HeldSnapshot> newest(UUID systemId, String dataset, int limit) {
-        return Sql.call(() -> new SnapshotReads(dataSource).newest(systemId, dataset, limit));
-    }
-
     /** All datasets of a system by name, and what those at or below the root hold, as it was reported. */
     public List<DatasetReport> below(UUID systemId, String root) {
         return Sql.call(() -> new SnapshotReads(dataSource).below(systemId, root));
@@ -57,7 +56,17 @@ public class Snapshots {
         return Dataset.LISTING.page(entities, request.with(Map.of("systemId", systemId.toString())));
     }
 
-    private void requireSystem(UUID systemId) {
+    /** Datasets of a system for tables with page numbers. */
+    public List<Dataset> datasetRows(UUID systemId, ListRequest request, int first) {
+        return Dataset.LISTING.rows(entities, request.with(Map.of("systemId", systemId.toString())), first);
+    }
+
+    public long datasetCount(UUID systemId) {
+        return Dataset.LISTING.count(entities, ListRequest.all().with(Map.of("systemId", systemId.toString())));
+    }
+
+    /** Refuses a system that is not there. */
+    public void requireSystem(UUID systemId) {
         if (Sql.call(() -> new HostStore(dataSource).kind(systemId)).isEmpty()) {
             throw Failure.notFound("system", systemId);
         }
@@ -79,10 +88,16 @@ public class Snapshots {
                         .orElse(List.of())));
     }
 
-    private List<HeldSnapshot> held(ComparedPair.Side side) {
+    /** All that a dataset of a system holds, in the order in which it was made. */
+    public List<HeldSnapshot> held(ComparedPair.Side side) {
         requireSystem(side.systemId());
         return Sql.call(() -> new SnapshotReads(dataSource).ofDataset(side.systemId(), side.dataset()))
                 .orElseThrow(() -> Failure.notFound("dataset of system " + side.systemId(), side.dataset()));
+    }
+
+    /** Who else holds snapshots of a dataset, by the snapshots' guids. */
+    public Map<Guid, List<SnapshotHolder>> elsewhere(ComparedPair.Side side, Collection<Guid> guids) {
+        return Sql.call(() -> new HolderStore(dataSource).elsewhere(side.systemId(), side.dataset(), guids));
     }
 
     /**

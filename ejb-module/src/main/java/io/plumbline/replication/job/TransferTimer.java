@@ -11,12 +11,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
-/** Removes old transfers, prunings and conflicts. It never throws: a timer that throws twice is deleted. */
+/**
+ * Removes old transfers, prunings, conflicts and delays, and datasets that have been gone for long. It never throws: a timer that throws
+ * twice is deleted.
+ */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TransferTimer {
     private static final Log LOG = Log.of(TransferTimer.class);
     private static final Duration KEPT = Duration.ofDays(90);
+    private static final Duration DELAYS_KEPT = Duration.ofDays(400);
     private static final int AT_ONCE = 5_000;
     private static final int MAX_ROUNDS = 100;
 
@@ -29,12 +33,20 @@ public class TransferTimer {
     @Inject
     private Conflicts conflicts;
 
-    @Schedule(hour = "*", minute = "37", persistent = false, info = "old transfers, prunings and conflicts")
+    @Inject
+    private Delays delays;
+
+    @Inject
+    private HostInventories inventories;
+
+    @Schedule(hour = "*", minute = "37", persistent = false, info = "old transfers, prunings, conflicts, delays, datasets that are gone")
     public void removeOld() {
         Instant before = Instant.now().minus(KEPT);
         remove("transfers", () -> transfers.removeEndedBefore(before, AT_ONCE));
         remove("prunings", () -> care.removePrunesBefore(before, AT_ONCE));
         remove("conflicts", () -> conflicts.removeClosedBefore(before, AT_ONCE));
+        remove("delays", () -> delays.removeEndedBefore(Instant.now().minus(DELAYS_KEPT)));
+        remove("datasets", () -> inventories.removeGoneBefore(before));
     }
 
     private static void remove(String what, IntSupplier some) {

@@ -9,7 +9,9 @@ import io.plumbline.ops.store.Entities;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.Page;
 import io.plumbline.replication.Transfer;
+import io.plumbline.replication.TransferCurve;
 import io.plumbline.replication.TransferState;
+import io.plumbline.replication.store.SampleStore;
 import io.plumbline.replication.store.TransferEntry;
 import io.plumbline.replication.store.TransferStore;
 import jakarta.ejb.Stateless;
@@ -56,6 +58,12 @@ public class Transfers {
         // Its group's name is read outside of the transaction.
         entry.groupName();
         return entry;
+    }
+
+    /** How fast it was over time. */
+    public TransferCurve curve(UUID id) {
+        return entities.unwrap(Session.class)
+                .doReturningWork(connection -> TransferCurve.of(new SampleStore(connection).of(id)));
     }
 
     /** Cancels what has not ended. What runs is broken off after the commit. */

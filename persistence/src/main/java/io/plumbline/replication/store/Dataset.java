@@ -21,7 +21,9 @@ public class Dataset {
             .field("name", String.class)
             .field("snapshotCount", Integer.class)
             .field("usedBytes", Long.class)
+            .field("kind", String.class)
             .field("firstSeenAt", Instant.class)
+            .field("goneAt", Instant.class)
             .field("reportedAt", Instant.class);
 
     @Id
@@ -35,6 +37,15 @@ public class Dataset {
 
     @Column
     private @Nullable String kind;
+
+    @Column
+    private @Nullable String origin;
+
+    @Column
+    private @Nullable Boolean encrypted;
+
+    @Column(name = "gone_at")
+    private @Nullable Instant goneAt;
 
     @Column(name = "used_bytes")
     private @Nullable Long usedBytes;
@@ -74,6 +85,21 @@ public class Dataset {
     /** {@code FILESYSTEM} or {@code VOLUME}; {@code null} where nobody said. */
     public @Nullable String kind() {
         return kind;
+    }
+
+    /** For a clone: the snapshot that it was made from. */
+    public @Nullable String origin() {
+        return origin;
+    }
+
+    /** {@code null} where nobody said, or the host knows no encryption. */
+    public @Nullable Boolean encrypted() {
+        return encrypted;
+    }
+
+    /** Since when its host doesn't list it any more; {@code null} while it does. */
+    public @Nullable Instant goneAt() {
+        return goneAt;
     }
 
     public @Nullable Long usedBytes() {

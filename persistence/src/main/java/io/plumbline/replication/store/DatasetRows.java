@@ -22,7 +22,7 @@ final class DatasetRows {
                 SELECT id, name, digest, snapshot_count FROM datasets WHERE system_id = ? AND name = ANY (?::text[])
                 ORDER BY name FOR UPDATE),
             same AS (
-                UPDATE datasets d SET reported_at = ?
+                UPDATE datasets d SET reported_at = ?, gone_at = NULL
                 FROM locked l JOIN unnest(?::text[], ?::bytea[]) AS r (name, digest) ON r.name = l.name AND r.digest = l.digest
                 WHERE d.id = l.id RETURNING d.id)
             SELECT l.id, l.name, l.digest, l.snapshot_count, s.id IS NOT NULL FROM locked l LEFT JOIN same s ON s.id = l.id
@@ -35,7 +35,7 @@ final class DatasetRows {
             """;
 
     private static final String CHANGE = """
-            UPDATE datasets d SET snapshot_count = r.snapshot_count, digest = r.digest, reported_at = ?
+            UPDATE datasets d SET snapshot_count = r.snapshot_count, digest = r.digest, reported_at = ?, gone_at = NULL
             FROM unnest(?::uuid[], ?::int[], ?::bytea[]) AS r (id, snapshot_count, digest) WHERE d.id = r.id
             """;
 

@@ -6,6 +6,7 @@ import io.plumbline.replication.Heartbeat;
 import io.plumbline.replication.HostFacts;
 import io.plumbline.replication.PoolState;
 import io.plumbline.zfs.PoolHealth;
+import io.plumbline.zfs.ZfsCapabilities;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,6 +33,12 @@ public final class HostStore {
             ON CONFLICT (system_id) DO UPDATE SET agent_version = coalesce(excluded.agent_version, h.agent_version),
                 zfs_version = coalesce(excluded.zfs_version, h.zfs_version), capabilities = coalesce(?::text[], h.capabilities),
                 heartbeat_at = excluded.heartbeat_at, heartbeat_seconds = excluded.heartbeat_seconds
+            """;
+
+    private static final String LOOKED = """
+            INSERT INTO storage_hosts AS h (system_id, zfs_version, capabilities, inventory_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (system_id) DO UPDATE SET zfs_version = coalesce(excluded.zfs_version, h.zfs_version),
+                capabilities = excluded.capabilities, inventory_at = excluded.inventory_at
             """;
 
     private static final String REMOVE_POOLS = "DELETE FROM pools WHERE system_id = ? AND name <> ALL (?::text[])";
@@ -91,6 +98,31 @@ public final class HostStore {
             }
             if (heartbeat.pools() != null) {
                 putPools(connection, systemId, heartbeat.pools(), at);
+            }
+        }
+    }
+
+    /**
+     * Stores what a look at a host found.
+     *
+     * @param pools all of them; {@code null} where they could not be asked for, and stay as they were
+     */
+    public void putLooked(
+            UUID systemId, ZfsCapabilities able, @Nullable List<PoolState> pools, Instant at) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            try (PreparedStatement statement = connection.prepareStatement(LOOKED)) {
+                statement.setObject(1, systemId);
+                statement.setString(2, able.version());
+                statement.setArray(
+                        3,
+                        connection.createArrayOf(
+                                "text",
+                                able.features().stream().map(Enum::name).toArray()));
+                statement.setObject(4, at.atOffset(ZoneOffset.UTC));
+                statement.executeUpdate();
+            }
+            if (pools != null) {
+                putPools(connection, systemId, pools, at);
             }
         }
     }

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 /** The states of the lines that a transfer runs over. Lines that are switched off have none. */
 public final class RouteLinesStore {
     private static final String STATES = """
-            SELECT l.name, s.state, s.since FROM lines l JOIN line_statuses s ON s.line_id = l.id JOIN systems r ON r.id = l.router_id
+            SELECT l.name, s.state, s.since, l.id FROM lines l JOIN line_statuses s ON s.line_id = l.id JOIN systems r ON r.id = l.router_id
             WHERE l.enabled AND %s ORDER BY l.name
             """;
 
@@ -48,6 +48,17 @@ public final class RouteLinesStore {
             query.setObject(1, systemId);
             query.setObject(2, otherId);
             return read(query);
+        }
+    }
+
+    /** The ids of the lines that are named, or else of those between the two systems. */
+    public List<UUID> ids(List<UUID> named, UUID systemId, UUID otherId) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            SqlStatements statements = new SqlStatements(connection);
+            SqlStatements.RowReader<UUID> id = row -> row.getObject(4, UUID.class);
+            return named.isEmpty()
+                    ? statements.rows(BETWEEN, id, systemId, otherId)
+                    : statements.rows(NAMED, id, connection.createArrayOf("uuid", named.toArray()));
         }
     }
 

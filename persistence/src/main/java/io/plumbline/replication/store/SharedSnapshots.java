@@ -32,7 +32,7 @@ public final class SharedSnapshots {
                 SELECT s.guid, min(s.created_at) AS created_at, array_agg(d.system_id::text ORDER BY y.name) AS system_ids,
                     array_agg(s.name ORDER BY y.name) AS names
                 FROM datasets d JOIN systems y ON y.id = d.system_id JOIN snapshots s ON s.dataset_id = d.id AND s.kind = 'SNAPSHOT'
-                WHERE d.name = ? AND d.system_id = ANY (?::uuid[]) AND s.created_at >= ? AND s.created_at < ?
+                WHERE d.name = ? AND d.gone_at IS NULL AND d.system_id = ANY (?::uuid[]) AND s.created_at >= ? AND s.created_at < ?
                 GROUP BY s.guid HAVING count(*) < ?)
             """;
 
@@ -43,7 +43,8 @@ public final class SharedSnapshots {
     private static final String COUNT = GROUPS + "SELECT count(*) FROM shared";
 
     private static final String HOLDERS = """
-            SELECT d.system_id, y.name FROM datasets d JOIN systems y ON y.id = d.system_id WHERE d.name = ? ORDER BY y.name
+            SELECT d.system_id, y.name FROM datasets d JOIN systems y ON y.id = d.system_id WHERE d.name = ? AND d.gone_at IS NULL
+            ORDER BY y.name
             """;
 
     private static final String NAMES = "SELECT id, name FROM systems WHERE id = ANY (?::uuid[]) ORDER BY name";

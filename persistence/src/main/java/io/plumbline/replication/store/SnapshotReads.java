@@ -37,7 +37,7 @@ public final class SnapshotReads {
 
     private static final String WHERE = """
              FROM datasets d JOIN snapshots s ON s.dataset_id = d.id
-            WHERE d.system_id = ? AND (?::text IS NULL OR d.name = ?) AND (?::text IS NULL OR s.kind = ?)
+            WHERE d.system_id = ? AND d.gone_at IS NULL AND (?::text IS NULL OR d.name = ?) AND (?::text IS NULL OR s.kind = ?)
                 AND (?::text IS NULL OR strpos(lower(s.name), ?) > 0)
             """;
 
@@ -46,23 +46,19 @@ public final class SnapshotReads {
     private static final String ORDER = " ORDER BY " + PLACE + " LIMIT ?";
 
     private static final String COUNT_ALL = """
-            SELECT coalesce(sum(snapshot_count), 0) FROM datasets WHERE system_id = ? AND (?::text IS NULL OR name = ?)
+            SELECT coalesce(sum(snapshot_count), 0) FROM datasets
+            WHERE system_id = ? AND gone_at IS NULL AND (?::text IS NULL OR name = ?)
             """;
 
     private static final String WHOLE = "SELECT " + SnapshotRows.COLUMNS + """
             , d.id FROM datasets d LEFT JOIN snapshots s ON s.dataset_id = d.id
-            WHERE d.system_id = ? AND d.name = ? ORDER BY s.create_txg < 0, s.create_txg, s.kind, s.name
+             WHERE d.system_id = ? AND d.name = ? AND d.gone_at IS NULL ORDER BY s.create_txg < 0, s.create_txg, s.kind, s.name
             """;
 
     private static final String BELOW = "SELECT " + SnapshotRows.COLUMNS + """
             , d.name, d.digest IS NOT NULL FROM datasets d LEFT JOIN snapshots s ON s.dataset_id = d.id
                 AND (d.name = ? OR starts_with(d.name, ? || '/'))
-            WHERE d.system_id = ? ORDER BY d.name, s.create_txg < 0, s.create_txg, s.kind, s.name
-            """;
-
-    private static final String NEWEST = "SELECT " + SnapshotRows.COLUMNS + """
-             FROM datasets d JOIN snapshots s ON s.dataset_id = d.id WHERE d.system_id = ? AND d.name = ?
-            ORDER BY s.create_txg < 0 DESC, s.create_txg DESC, s.kind DESC, s.name DESC LIMIT ?
+            WHERE d.system_id = ? AND d.gone_at IS NULL ORDER BY d.name, s.create_txg < 0, s.create_txg, s.kind, s.name
             """;
 
     private final DataSource dataSource;
@@ -231,23 +227,6 @@ public final class SnapshotReads {
                     .map(one -> new DatasetReport(
                             one.getKey(), whole.getOrDefault(one.getKey(), false), one.getValue()))
                     .toList();
-        }
-    }
-
-    /** What a dataset got last, the newest first; empty where the system reported no such dataset. */
-    public List<HeldSnapshot> newest(UUID systemId, String dataset, int limit) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(NEWEST)) {
-            query.setObject(1, systemId);
-            query.setString(2, dataset);
-            query.setInt(3, limit);
-            List<HeldSnapshot> held = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    held.add(SnapshotRows.snapshot(row, 1));
-                }
-            }
-            return held;
         }
     }
 }

@@ -25,7 +25,7 @@ public final class StatisticsStore {
     private static final String PAGE = """
             SELECT p.system_id, p.system_name, p.name, c.snapshots, c.bookmarks, c.used_bytes, c.oldest_at, c.newest_at
             FROM (SELECT d.id, d.system_id, y.name AS system_name, d.name FROM datasets d JOIN systems y ON y.id = d.system_id
-                WHERE (?::uuid IS NULL OR d.system_id = ?) AND (?::text IS NULL OR d.name = ?) AND (?::text IS NULL OR (y.name, d.name) > (?, ?))
+                WHERE d.gone_at IS NULL AND (?::uuid IS NULL OR d.system_id = ?) AND (?::text IS NULL OR d.name = ?) AND (?::text IS NULL OR (y.name, d.name) > (?, ?))
                 ORDER BY y.name, d.name LIMIT ?) p
             CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE s.kind = 'SNAPSHOT') AS snapshots,
                 count(*) FILTER (WHERE s.kind = 'BOOKMARK') AS bookmarks, sum(s.used_bytes) FILTER (WHERE s.kind = 'SNAPSHOT')::bigint AS used_bytes,
@@ -35,12 +35,12 @@ public final class StatisticsStore {
             """;
 
     private static final String COUNT =
-            "SELECT count(*) FROM datasets d WHERE (?::uuid IS NULL OR d.system_id = ?) AND (?::text IS NULL OR d.name = ?)";
+            "SELECT count(*) FROM datasets d WHERE d.gone_at IS NULL AND (?::uuid IS NULL OR d.system_id = ?) AND (?::text IS NULL OR d.name = ?)";
 
     private static final String DAYS = """
             SELECT (s.created_at AT TIME ZONE 'UTC')::date AS day, count(*), sum(s.used_bytes)::bigint
             FROM datasets d JOIN snapshots s ON s.dataset_id = d.id AND s.kind = 'SNAPSHOT'
-            WHERE (?::uuid IS NULL OR d.system_id = ?) AND (?::text IS NULL OR d.name = ?) AND s.created_at >= ? AND s.created_at < ?
+            WHERE d.gone_at IS NULL AND (?::uuid IS NULL OR d.system_id = ?) AND (?::text IS NULL OR d.name = ?) AND s.created_at >= ? AND s.created_at < ?
             GROUP BY day ORDER BY day
             """;
 

@@ -83,7 +83,15 @@ public final class TransferStore {
                     AND o.state IN ('QUEUED', 'HELD', 'RUNNING', 'RETRYING'))
             """;
 
+    /** Of each pair the one that is open, or else the last. */
+    private static final String LAST_OF_PAIRS = """
+            SELECT DISTINCT ON (target_system_id, target_dataset) * FROM transfers
+            WHERE group_id = ? AND (state IN ('QUEUED', 'HELD', 'RUNNING', 'RETRYING') OR created_at > ?)
+            ORDER BY target_system_id, target_dataset, state IN ('QUEUED', 'HELD', 'RUNNING', 'RETRYING') DESC, created_at DESC
+            """;
+
     private final SqlStatements statements;
+    private final SampleStore samples;
 
     /**
      * A store for one transaction.
@@ -92,6 +100,7 @@ public final class TransferStore {
      */
     public TransferStore(Connection connection) {
         this.statements = new SqlStatements(connection);
+        this.samples = new SampleStore(connection);
     }
 
     /** Adds one that waits for its turn. Where one for the same target dataset is open already, nothing is done. */
@@ -157,7 +166,7 @@ public final class TransferStore {
 
     /** What is to be sent is something else by now: both sides were looked at again. */
     public boolean replan(Transfer.Grant grant, Transfer.Load load, Instant now) throws SQLException {
-        return granted(
+        boolean replanned = granted(
                 "UPDATE transfers SET outcome = ?, steps = ?, steps_total = ?, steps_done = 0, bytes_total = ?, bytes_done = 0,"
                         + " version = version + 1, updated_at = ?",
                 grant,
@@ -166,21 +175,32 @@ public final class TransferStore {
                 load.stepsTotal(),
                 load.bytesTotal(),
                 now);
+        if (replanned) {
+            samples.begin(grant.transferId(), now);
+        }
+        return replanned;
     }
 
     public boolean progress(Transfer.Grant grant, Transfer.Progress progress, Instant now) throws SQLException {
-        return granted(
+        boolean written = granted(
                 "UPDATE transfers SET steps_done = ?, bytes_done = ?, bytes_per_second = ?, updated_at = ?",
                 grant,
                 progress.stepsDone(),
                 progress.bytesDone(),
                 progress.bytesPerSecond(),
                 now);
+        if (written) {
+            samples.note(grant.transferId(), now);
+        }
+        return written;
     }
 
     public boolean end(Transfer.Grant grant, Transfer.End end, Instant now) throws SQLException {
         Transfer.Trouble trouble = end.trouble();
-        return granted(
+        return stopped(
+                grant,
+                now,
+                granted(
                 "UPDATE transfers SET state = ?, cause = ?, error = ?, checksum = ?, bytes_per_second = NULL, ended_at = ?,"
                         + " owner = NULL, leased_until = NULL, version = version + 1, updated_at = ?",
                 grant,
@@ -189,30 +209,36 @@ public final class TransferStore {
                 trouble == null ? null : trouble.error(),
                 end.checksum(),
                 now,
-                now);
+                now));
     }
 
     /** It failed in a way that passes. */
     public boolean retryLater(Transfer.Grant grant, Transfer.Trouble trouble, Instant retryAt, Instant now)
             throws SQLException {
-        return granted(
+        return stopped(
+                grant,
+                now,
+                granted(
                 "UPDATE transfers SET state = 'RETRYING', attempts = attempts + 1, cause = ?, error = ?, retry_at = ?,"
                         + " bytes_per_second = NULL, owner = NULL, leased_until = NULL, version = version + 1, updated_at = ?",
                 grant,
                 trouble.cause(),
                 trouble.error(),
                 retryAt,
-                now);
+                now));
     }
 
     /** A line forbids to go on with what ran; it has been broken off. */
     public boolean holdRunning(Transfer.Grant grant, String reason, Instant now) throws SQLException {
-        return granted(
+        return stopped(
+                grant,
+                now,
+                granted(
                 "UPDATE transfers SET state = 'HELD', held_because = ?, bytes_per_second = NULL, owner = NULL,"
                         + " leased_until = NULL, version = version + 1, updated_at = ?",
                 grant,
                 reason,
-                now);
+                now));
     }
 
     /** A line forbids to begin it, or still does for another reason. False if it doesn't wait, or waits for that reason already. */
@@ -269,6 +295,11 @@ public final class TransferStore {
                 .toList();
     }
 
+    /** Of each pair of a group the transfer that is open, or else the last of those made after the time. */
+    public List<Transfer> lastOfPairs(UUID groupId, Instant after) throws SQLException {
+        return statements.rows(LAST_OF_PAIRS, TransferStore::transfer, groupId, after);
+    }
+
     /** Those of a group that run now. */
     public List<UUID> running(UUID groupId) throws SQLException {
         return statements.rows(
@@ -308,6 +339,14 @@ public final class TransferStore {
                 time,
                 time,
                 limit);
+    }
+
+    /** The curve ends with what was sent by then. */
+    private boolean stopped(Transfer.Grant grant, Instant now, boolean written) throws SQLException {
+        if (written) {
+            samples.end(grant.transferId(), now);
+        }
+        return written;
     }
 
     private boolean granted(String update, Transfer.Grant grant, @Nullable Object... values) throws SQLException {

@@ -82,16 +82,9 @@ class SnapshotReadsTest {
     }
 
     @Test
-    void theNewestComeFirstAlsoWhereTheirTransactionGroupsHaveNoSign() throws SQLException {
-        TestHosts.take(
-                host,
-                TestHosts.whole("tank/a", "@z:1:1 #z:1:1 @b:2:20 @a:3:3 @last:4:18446744073709551615"),
-                TestHosts.whole("tank/b", "@y:2:99"));
-        SnapshotReads reads = new SnapshotReads(TestDatabase.dataSource());
-        assertThat(reads.newest(host, "tank/a", 4))
-                .extracting(held -> held.snapshot().toString())
-                .containsExactly("@last", "@b", "@a", "@z");
-        assertThat(reads.newest(host, "tank/none", 4)).isEmpty();
+    void aDatasetsSnapshotsComeInTheOrderOfTransactionGroupsThatHaveNoSign() {
+        TestHosts.take(host, TestHosts.whole("tank/a", "@z:1:1 #z:1:1 @b:2:20 @a:3:3 @last:4:18446744073709551615"));
+        assertThat(TestHosts.held(host, "tank/a")).isEqualTo("#z:1:1 @z:1:1 @a:3:3 @b:2:20 @last:4:18446744073709551615");
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The ticks of a chart: round values, and round local times whatever the clocks do. */
-final class ChartAxis {
+public final class ChartAxis {
     private static final int MOST_TIMES = 8;
     private static final int[] MINUTES = {1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720};
     private static final int[] DAYS = {1, 2, 7, 14};
@@ -27,9 +27,9 @@ final class ChartAxis {
     private ChartAxis() {}
 
     /** One time on the axis. */
-    record Tick(Instant at, String label) {}
+    public record Tick(Instant at, String label) {}
 
-    static List<Tick> times(ChartTime time, ZoneId zone) {
+    public static List<Tick> times(ChartTime time, ZoneId zone) {
         Duration length = time.length();
         for (int minutes : MINUTES) {
             if (length.toMinutes() / minutes <= MOST_TIMES) {
@@ -41,7 +41,7 @@ final class ChartAxis {
                 return within(time, zone, days(time, zone, days));
             }
         }
-        return months(time, zone, length.toDays() / 30 <= MOST_TIMES ? 1 : 2);
+        return months(time, zone, (int) Math.max(1, (length.toDays() + 30L * MOST_TIMES - 1) / (30L * MOST_TIMES)));
     }
 
     private static List<LocalDateTime> minutes(ChartTime time, ZoneId zone, int step) {
@@ -93,7 +93,7 @@ final class ChartAxis {
     }
 
     /** The end of a scale that holds a value with a little air, with a round value at each of its {@value #VALUES} steps. */
-    static double top(double highest) {
+    public static double top(double highest) {
         if (highest <= 0) {
             return WITHOUT_VALUES;
         }
@@ -107,7 +107,7 @@ final class ChartAxis {
         return 10 * power * VALUES;
     }
 
-    static List<Double> values(double top) {
+    public static List<Double> values(double top) {
         List<Double> found = new ArrayList<>();
         for (int i = 0; i <= VALUES; i++) {
             found.add(top * i / VALUES);

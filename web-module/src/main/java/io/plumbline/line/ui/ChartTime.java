@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChartTime(Instant from, Instant to, @Nullable ChartSpan span) {
     static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LEAST_MARGIN = Duration.ofMinutes(3);
+    private static final int MARGIN = 10;
     /** Maintenance that comes every hour is not listed for longer than this. */
     static final Duration LONGEST = Duration.ofDays(365);
 
@@ -42,6 +44,13 @@ public record ChartTime(Instant from, Instant to, @Nullable ChartSpan span) {
             @Nullable String span,
             @Nullable String from,
             @Nullable String to) {}
+
+    /** A stretch of time with a little before it and after it, so that it is seen how it began and ended; never after now. */
+    public static ChartTime around(Instant from, Instant to, Instant now) {
+        Duration margin = Duration.between(from, to).dividedBy(MARGIN);
+        Duration air = margin.compareTo(LEAST_MARGIN) < 0 ? LEAST_MARGIN : margin;
+        return bounded(from.minus(air), to.plus(air), now);
+    }
 
     private static ChartTime bounded(Instant from, Instant to, Instant now) {
         Instant end = (to.isAfter(now) ? now : to).truncatedTo(ChronoUnit.SECONDS);
@@ -74,12 +83,12 @@ public record ChartTime(Instant from, Instant to, @Nullable ChartSpan span) {
         return span != null;
     }
 
-    Duration length() {
+    public Duration length() {
         return Duration.between(from, to);
     }
 
     /** Where between both ends a time lies, from 0 to 1; outside of them it is the nearer end. */
-    double part(Instant at) {
+    public double part(Instant at) {
         double part = (double) Duration.between(from, at).toMillis() / length().toMillis();
         return Math.min(1, Math.max(0, part));
     }

@@ -56,6 +56,16 @@ public class LineCharts {
                 line.details().contract().rttMillis());
     }
 
+    /**
+     * A line's chart as SVG text.
+     *
+     * @param key letters and digits that no other chart of the page has
+     */
+    public String draw(Line line, ChartTime time, ZoneId zone, String key) {
+        Chart chart = read(line, time, zone);
+        return SmokeChart.draw(chart, chart.highestMillis(), key);
+    }
+
     private List<ChartColumn> columns(Line line, ChartTime time) {
         Duration turn = Duration.ofSeconds(line.details().intervalSeconds());
         boolean few = time.length().dividedBy(turn) <= MeasurementStore.MAX_READ;

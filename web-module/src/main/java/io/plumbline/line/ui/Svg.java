@@ -3,7 +3,7 @@ package io.plumbline.line.ui;
 import java.util.Locale;
 
 /** SVG text that is being written. Numbers are written as SVG reads them, texts are escaped. */
-final class Svg {
+public final class Svg {
     private final StringBuilder text = new StringBuilder();
 
     /** Text that is SVG already. */
@@ -14,7 +14,7 @@ final class Svg {
         }
     }
 
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints().forEach(one -> {
             switch (one) {
@@ -36,7 +36,7 @@ final class Svg {
     }
 
     /** Adds what the format says; strings among the values are escaped. */
-    Svg add(String format, Object... values) {
+    public Svg add(String format, Object... values) {
         Object[] safe = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
             safe[i] = values[i] instanceof String one ? escape(one) : values[i];

@@ -13,6 +13,8 @@ import io.plumbline.line.job.MeasuringStatistics;
 import io.plumbline.line.job.TurnWriter;
 import io.plumbline.line.store.Line;
 import io.plumbline.ops.store.ListRequest;
+import io.plumbline.replication.job.Delays;
+import io.plumbline.replication.store.DelayEntry;
 import io.plumbline.ssh.remote.Links;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -55,6 +57,11 @@ public class OverviewPage {
     @Inject
     private Links links;
 
+    @Inject
+    private Delays delays;
+
+    private List<DelayEntry> late = List.of();
+    private long lateCount;
     private List<Line> problems = List.of();
     private List<ManagedSystem> unreachable = List.of();
     private long unreachableCount;
@@ -71,6 +78,18 @@ public class OverviewPage {
         unreachable = systems.rows(offline, 0);
         unreachableCount = systems.count(offline);
         counts = measurements.countByState();
+        late = delays.rows(new ListRequest(Map.of("open", "true"), List.of(), MOST_PROBLEMS, null), 0);
+        lateCount = delays.countOpen();
+    }
+
+    /** Replicas that are later than agreed, the newest first. */
+    public List<DelayEntry> getLate() {
+        return late;
+    }
+
+    /** Replicas that are later than agreed and not listed. */
+    public long getMoreLate() {
+        return lateCount - late.size();
     }
 
     /** States with more lines than are listed. */
@@ -114,7 +133,7 @@ public class OverviewPage {
     }
 
     public boolean isCalm() {
-        return problems.isEmpty() && unreachable.isEmpty();
+        return problems.isEmpty() && unreachable.isEmpty() && late.isEmpty();
     }
 
     public int count(String state) {
@@ -122,7 +141,7 @@ public class OverviewPage {
     }
 
     public boolean isUnused() {
-        return lines.count(ListRequest.all()) == 0;
+        return lines.count(ListRequest.all()) == 0 && late.isEmpty();
     }
 
     public long getSystemCount() {

@@ -5,6 +5,7 @@ import io.plumbline.inventory.job.Systems;
 import io.plumbline.line.LineState;
 import io.plumbline.line.job.Measurements;
 import io.plumbline.ops.store.ListRequest;
+import io.plumbline.replication.job.Delays;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,16 +23,20 @@ public class Problems {
     @Inject
     private Systems systems;
 
+    @Inject
+    private Delays delays;
+
     private @Nullable Long count;
 
-    /** Lines that are down or degraded, and routers that are unreachable. */
+    /** Lines that are down or degraded, routers that are unreachable, and replicas that are later than agreed. */
     public long getCount() {
         if (count == null) {
             Map<LineState, Integer> lines = measurements.countByState();
             Map<String, String> offline = Map.of("status", SystemStatus.OFFLINE.name());
             count = lines.getOrDefault(LineState.DOWN, 0)
                     + lines.getOrDefault(LineState.DEGRADED, 0)
-                    + systems.count(new ListRequest(offline, List.of(), 1, null));
+                    + systems.count(new ListRequest(offline, List.of(), 1, null))
+                    + delays.countOpen();
         }
         return count;
     }

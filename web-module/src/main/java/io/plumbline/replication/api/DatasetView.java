@@ -20,9 +20,20 @@ public record DatasetView(
 
         @Schema(description = "Snapshots and bookmarks") int snapshotCount,
 
+        @Schema(description = "For a clone: the snapshot that it was made from", example = "tank/home@daily-2026-01-31")
+        @Nullable
+        String origin,
+
+        @Schema(description = "null where nobody said") @Nullable
+        Boolean encrypted,
+
         @Nullable Long usedBytes,
         @Nullable Long availableBytes,
         @Nullable Long referencedBytes,
+
+        @Schema(description = "Since when its host doesn't list it any more; null while it does") @Nullable
+        Instant goneAt,
+
         Instant firstSeenAt,
         Instant reportedAt) {
     static DatasetView of(Dataset dataset) {
@@ -33,9 +44,12 @@ public record DatasetView(
                 dataset.kind(),
                 dataset.digest(),
                 dataset.snapshotCount(),
+                dataset.origin(),
+                dataset.encrypted(),
                 dataset.usedBytes(),
                 dataset.availableBytes(),
                 dataset.referencedBytes(),
+                dataset.goneAt(),
                 dataset.firstSeenAt(),
                 dataset.reportedAt());
     }

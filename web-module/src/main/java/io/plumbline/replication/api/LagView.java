@@ -1,5 +1,6 @@
 package io.plumbline.replication.api;
 
+import io.plumbline.replication.Forecast;
 import io.plumbline.replication.Replica;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,15 +22,18 @@ public record LagView(
 
         @Schema(description = "Snapshots to be sent") int missingSnapshots,
 
-        @Schema(description = "null where the source can't tell") @Nullable
+        @Schema(description = "As the source estimates the streams; null where it can't tell") @Nullable
         Long missingBytes,
 
         @Schema(description = "What the group allows; null for any lag") @Nullable
         Integer rpoSeconds,
 
         @Schema(description = "Whether the lag is longer") boolean late,
+
+        @Schema(description = "When it will lack nothing") ForecastView forecast,
+
         Instant plannedAt) {
-    static LagView of(Replica replica, @Nullable Integer rpoSeconds, Instant now) {
+    static LagView of(Replica replica, @Nullable Integer rpoSeconds, Forecast forecast, Instant now) {
         Replica.Backlog backlog = replica.backlog();
         return new LagView(
                 replica.place().sourceDataset(),
@@ -41,6 +45,7 @@ public record LagView(
                 backlog.bytes(),
                 rpoSeconds,
                 backlog.isLate(rpoSeconds, now),
+                ForecastView.of(forecast, backlog, rpoSeconds),
                 replica.plannedAt());
     }
 }

@@ -20,7 +20,7 @@ public record ReplicaView(
         @Schema(description = "The plan in sentences") List<String> explanation,
         @Schema(description = "Snapshots to be sent") int missingSnapshots,
 
-        @Schema(description = "null where the source can't tell") @Nullable
+        @Schema(description = "As the source estimates the streams; null where it can't tell") @Nullable
         Long missingBytes,
 
         @Schema(description = "Newest snapshot that both sides hold", example = "daily-2026-01-31") @Nullable

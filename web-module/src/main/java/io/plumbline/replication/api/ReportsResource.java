@@ -2,6 +2,7 @@ package io.plumbline.replication.api;
 
 import io.plumbline.access.Role;
 import io.plumbline.ops.store.Page;
+import io.plumbline.replication.job.HostInventories;
 import io.plumbline.replication.job.SnapshotReports;
 import io.plumbline.replication.job.Snapshots;
 import io.plumbline.web.Access;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -29,8 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Consumes("application/json")
 @Access(read = Role.VIEWER_NAME, write = Role.OPERATOR_NAME)
 public class ReportsResource {
+    private static final Duration CHANGES = Duration.ofDays(90);
+    private static final int MAX_CHANGES = 1_000;
+
     @Inject
     private SnapshotReports reports;
+
+    @Inject
+    private HostInventories inventories;
 
     @Inject
     private Snapshots snapshots;
@@ -93,5 +101,15 @@ public class ReportsResource {
     public Page<DatasetView> datasets(@PathParam("id") UUID id, @Context UriInfo uri) {
         Requests.requireOwn(request, id);
         return snapshots.datasets(id, Listed.request(uri)).map(DatasetView::of);
+    }
+
+    @GET
+    @Path("{id}/datasets/changes")
+    @Operation(
+            summary = "What became of a system's datasets as a whole",
+            description = "In the last 90 days: renamed, made anew under the same name, gone, back. 1000 at most.")
+    public DatasetEventsView changes(@PathParam("id") UUID id) {
+        snapshots.requireSystem(id);
+        return DatasetEventsView.of(inventories.last(id, CHANGES, MAX_CHANGES));
     }
 }

@@ -6,6 +6,7 @@ import io.plumbline.ops.store.Page;
 import io.plumbline.replication.Replica;
 import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.VerificationEntry;
+import io.plumbline.replication.job.Forecasts;
 import io.plumbline.replication.job.GroupRunner;
 import io.plumbline.replication.job.Replicas;
 import io.plumbline.replication.job.SyncGroups;
@@ -43,6 +44,9 @@ public class SyncGroupsResource extends StoredResource<SyncGroup, SyncGroupDetai
 
     @Inject
     private Verifications verifications;
+
+    @Inject
+    private Forecasts forecasts;
 
     public SyncGroupsResource() {
         super(SyncGroupInput.class);
@@ -118,10 +122,12 @@ public class SyncGroupsResource extends StoredResource<SyncGroup, SyncGroupDetai
     @Operation(
             summary = "How far its datasets are behind at each target",
             description =
-                    "In time, snapshots and bytes, against the group's `rpoSeconds`. Filters as those of `states`.")
+                    "In time, snapshots and bytes, against the group's `rpoSeconds`, with a forecast. Filters as those of `states`.")
     public Page<LagView> lag(@PathParam("id") UUID id, @Context UriInfo uri) {
         Instant now = Instant.now();
         Integer rpoSeconds = groups.get(id).details().rpoSeconds();
-        return replicas.states(id, Listed.request(uri), now).map(replica -> LagView.of(replica, rpoSeconds, now));
+        Forecasts.Basis basis = forecasts.basis(id, now);
+        return replicas.states(id, Listed.request(uri), now)
+                .map(replica -> LagView.of(replica, rpoSeconds, basis.of(replica, now), now));
     }
 }

@@ -2,6 +2,10 @@ package io.plumbline.replication.api;
 
 import io.plumbline.access.Role;
 import io.plumbline.ops.store.Page;
+import io.plumbline.replication.SyncGroupDetails.LinePolicy;
+import io.plumbline.replication.Transfer;
+import io.plumbline.replication.job.GroupLines;
+import io.plumbline.replication.job.SyncGroups;
 import io.plumbline.replication.job.Transfers;
 import io.plumbline.web.Access;
 import io.plumbline.web.Listed;
@@ -28,6 +32,12 @@ public class TransfersResource {
     @Inject
     private Transfers transfers;
 
+    @Inject
+    private SyncGroups groups;
+
+    @Inject
+    private GroupLines lines;
+
     @Context
     private HttpServletRequest request;
 
@@ -44,6 +54,17 @@ public class TransfersResource {
     @Operation(summary = "Read one")
     public TransferView get(@PathParam("id") UUID id) {
         return TransferView.of(transfers.get(id));
+    }
+
+    @GET
+    @Path("{id}/progress")
+    @Operation(summary = "How a transfer went over time", description = "Its rate, and the lines that it runs over.")
+    public TransferProgressView progress(@PathParam("id") UUID id) {
+        Transfer transfer = transfers.get(id).transfer();
+        Transfer.Route route = transfer.route();
+        LinePolicy policy = groups.get(route.groupId()).details().linePolicy();
+        return TransferProgressView.of(
+                transfer, transfers.curve(id), lines.ids(policy, route.sourceSystemId(), route.targetSystemId()));
     }
 
     @POST

@@ -36,4 +36,9 @@ public record ReplicaLook(
         int snapshots = replica.backlog().snapshots();
         return snapshots == 0 ? "" : snapshots == 1 ? "1 snapshot" : snapshots + " snapshots";
     }
+
+    /** How much that is, where the source could tell. */
+    public @Nullable Long missingBytes() {
+        return replica.backlog().snapshots() == 0 ? null : replica.backlog().bytes();
+    }
 }

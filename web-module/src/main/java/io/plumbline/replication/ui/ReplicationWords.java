@@ -1,10 +1,16 @@
 package io.plumbline.replication.ui;
 
+import io.plumbline.replication.DelayKind;
 import io.plumbline.replication.InitialPolicy;
+import io.plumbline.replication.Replica;
 import io.plumbline.replication.SyncGroupDetails.Pace;
 import io.plumbline.replication.SyncGroupDetails.WhenDegraded;
+import io.plumbline.replication.store.DelayEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How pages write of what people set for a group. */
@@ -37,5 +43,35 @@ public class ReplicationWords {
             case SLOW -> "send slower, and wait while it is down";
             case HOLD -> "wait until it is up again";
         };
+    }
+
+    /** What was found when a replica became late. */
+    public String why(DelayEntry delay) {
+        String allowed = seconds(delay.rpoSeconds());
+        return delay.kind() == DelayKind.BEHIND
+                ? "lacks a snapshot of " + delay.behindSince() + ", " + allowed + " are allowed"
+                : "was seen last at " + delay.behindSince() + ", and its group's runs fail; " + allowed
+                        + " are allowed";
+    }
+
+    /** Where the plan and the forecast of a late replica are told. */
+    public String address(DelayEntry delay) {
+        return "/app/sync-group?id=" + delay.groupId() + "&target=" + delay.targetSystemId() + "&dataset="
+                + encoded(delay.targetDataset()) + "#explained";
+    }
+
+    /** Where the snapshots of a source and its replica stand beside each other. */
+    public String compareAddress(UUID sourceSystemId, Replica.Place place) {
+        return snapshotsAddress(sourceSystemId, place.sourceDataset()) + "&with=" + place.targetSystemId()
+                + "&withDataset=" + encoded(place.targetDataset());
+    }
+
+    /** Where the snapshots of a dataset are listed. */
+    public String snapshotsAddress(UUID systemId, String dataset) {
+        return "/app/snapshots?system=" + systemId + "&dataset=" + encoded(dataset);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

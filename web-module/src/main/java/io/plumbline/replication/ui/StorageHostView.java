@@ -1,11 +1,12 @@
 package io.plumbline.replication.ui;
 
 import io.plumbline.ops.store.ListRequest;
-import io.plumbline.ops.store.Page;
 import io.plumbline.ops.ui.Ids;
-import io.plumbline.replication.HeldSnapshot;
+import io.plumbline.replication.DatasetEvent;
 import io.plumbline.replication.HostFacts;
+import io.plumbline.replication.PoolState;
 import io.plumbline.replication.job.Heartbeats;
+import io.plumbline.replication.job.HostInventories;
 import io.plumbline.replication.job.Snapshots;
 import io.plumbline.replication.store.Dataset;
 import io.plumbline.replication.store.DatasetStatistics;
@@ -13,8 +14,7 @@ import io.plumbline.replication.store.StatisticsStore;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,11 +22,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a storage system holds, and how its agent is. The dataset whose snapshots are listed is part of the address. */
+/** What a storage system holds, and how its pools and its agent are. Which page of its datasets is shown is part of the address. */
 @Named
 @RequestScoped
 public class StorageHostView {
-    static final int MOST_SNAPSHOTS = 200;
+    private static final int DATASETS = 50;
+    private static final int MOST_PAGES = 1_000_000;
+    private static final int MOST_EVENTS = 20;
+    private static final Duration EVENTS = Duration.ofDays(90);
+    private static final long WHOLE = 100;
 
     @Inject
     private Snapshots snapshots;
@@ -34,16 +38,26 @@ public class StorageHostView {
     @Inject
     private Heartbeats heartbeats;
 
-    private @Nullable String dataset;
+    @Inject
+    private HostInventories inventories;
+
+    private int datasetsPage = 1;
     private @Nullable Shown shown;
 
     /**
      * What is shown of a system.
      *
+     * @param first the place of the first dataset that is shown, counted from 1
      * @param total how many datasets it has, with those that are not shown
+     * @param events what became of datasets, the newest first
      */
     public record Shown(
-            UUID systemId, HostFacts facts, List<DatasetRow> datasets, long total, List<HeldSnapshot> newest) {}
+            UUID systemId,
+            HostFacts facts,
+            List<DatasetRow> datasets,
+            long first,
+            long total,
+            List<DatasetEvent> events) {}
 
     /** A dataset with the figures of its snapshots; {@code null} where it came between two reads. */
     public record DatasetRow(Dataset dataset, @Nullable DatasetStatistics figures) {}
@@ -56,39 +70,43 @@ public class StorageHostView {
     }
 
     private Shown read(UUID systemId) {
-        Page<Dataset> page = snapshots.datasets(systemId, ListRequest.all());
-        Map<String, DatasetStatistics> figures =
-                snapshots
-                        .statistics(new StatisticsStore.Scope(systemId, null), ListRequest.MAX_LIMIT, null)
-                        .items()
-                        .stream()
-                        .collect(Collectors.toMap(DatasetStatistics::dataset, Function.identity()));
+        ListRequest request = new ListRequest(Map.of(), List.of(), DATASETS, null);
+        int first = (datasetsPage - 1) * DATASETS;
+        List<Dataset> rows = snapshots.datasetRows(systemId, request, first);
+        Map<String, DatasetStatistics> figures = figures(systemId, rows);
         HostFacts facts = heartbeats.facts(List.of(systemId)).getOrDefault(systemId, HostFacts.NONE);
         return new Shown(
                 systemId,
                 facts,
-                page.items().stream()
+                rows.stream()
                         .map(one -> new DatasetRow(one, figures.get(one.name())))
                         .toList(),
-                page.total(),
-                dataset == null ? List.of() : snapshots.newest(systemId, dataset, MOST_SNAPSHOTS));
+                first + 1L,
+                snapshots.datasetCount(systemId),
+                inventories.last(systemId, EVENTS, MOST_EVENTS));
     }
 
-    /** The page's address with the snapshots of a dataset. */
-    public String address(Dataset one) {
-        return "/app/system?id=" + one.systemId() + "&dataset=" + URLEncoder.encode(one.name(), StandardCharsets.UTF_8)
-                + "#snapshots";
+    private Map<String, DatasetStatistics> figures(UUID systemId, List<Dataset> rows) {
+        return rows.stream()
+                .flatMap(one ->
+                        snapshots.statistics(new StatisticsStore.Scope(systemId, one.name()), 1, null).items().stream())
+                .collect(Collectors.toMap(DatasetStatistics::dataset, Function.identity()));
     }
 
-    public int getMostSnapshots() {
-        return MOST_SNAPSHOTS;
+    /** How much of a pool is used, of a hundred; {@code null} where its host doesn't tell. */
+    public @Nullable Long usedPercent(PoolState pool) {
+        Long size = pool.sizeBytes();
+        Long free = pool.freeBytes();
+        return size == null || free == null || size <= 0
+                ? null
+                : Long.valueOf(Math.min(WHOLE, Math.round((size - free) * (double) WHOLE / size)));
     }
 
-    public @Nullable String getDataset() {
-        return dataset;
+    public int getDatasetsPage() {
+        return datasetsPage;
     }
 
-    public void setDataset(@Nullable String value) {
-        dataset = value;
+    public void setDatasetsPage(int value) {
+        datasetsPage = Math.max(1, Math.min(MOST_PAGES, value));
     }
 }

@@ -5,9 +5,11 @@ import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.ui.Ids;
 import io.plumbline.ops.ui.Messages;
 import io.plumbline.ops.ui.Operators;
+import io.plumbline.replication.Forecast;
 import io.plumbline.replication.Replica;
 import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.TransferState;
+import io.plumbline.replication.job.Forecasts;
 import io.plumbline.replication.job.GroupRunner;
 import io.plumbline.replication.job.SyncGroups;
 import io.plumbline.replication.job.Transfers;
@@ -49,6 +51,9 @@ public class SyncGroupPage implements Serializable {
     @Inject
     private transient GroupRunner runner;
 
+    @Inject
+    private transient Forecasts forecasts;
+
     private @Nullable String id;
     private @Nullable String target;
     private @Nullable String dataset;
@@ -61,6 +66,7 @@ public class SyncGroupPage implements Serializable {
     private transient @Nullable GroupLook look;
     private transient @Nullable GroupMatrix matrix;
     private transient @Nullable ReplicaLook shown;
+    private transient @Nullable Forecast forecast;
     private transient List<TransferEntry> open = List.of();
     private transient List<TransferEntry> last = List.of();
 
@@ -78,6 +84,7 @@ public class SyncGroupPage implements Serializable {
         matrix = GroupMatrix.of(found.details(), looks);
         look = GroupLook.of(found.details(), found.run(), looks);
         shown = looks.stream().filter(this::isShown).findFirst().orElse(null);
+        forecast = shown == null ? null : forecasts.basis(found.id(), now).of(shown.replica(), now);
         open = openTransfers();
         last = transfers(Map.of(), LAST_TRANSFERS);
         announce(look.standing().word() + ", " + look.summary());
@@ -180,6 +187,11 @@ public class SyncGroupPage implements Serializable {
     /** The replica that is explained; {@code null} while none is chosen. */
     public @Nullable ReplicaLook getShown() {
         return shown;
+    }
+
+    /** When the replica that is explained will lack nothing; {@code null} while none is chosen. */
+    public @Nullable Forecast getForecast() {
+        return forecast;
     }
 
     public boolean isShown(GroupMatrix.Cell cell) {

@@ -3,10 +3,12 @@ package io.plumbline.replication.ui;
 import io.plumbline.ops.ui.Words;
 import io.plumbline.replication.Transfer;
 import io.plumbline.replication.TransferState;
+import io.plumbline.zfs.ZfsCause;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** How pages write of a transfer. */
@@ -69,6 +71,19 @@ public class TransferWords {
     public String why(Transfer transfer) {
         String reason = Standing.reason(transfer);
         return reason == null ? "" : reason;
+    }
+
+    /** What its last failure means and what to do about it; empty where nothing more can be said than what was printed. */
+    public String advice(Transfer transfer) {
+        Transfer.Trouble trouble = transfer.trouble();
+        return trouble == null
+                ? ""
+                : Arrays.stream(ZfsCause.values())
+                        .filter(cause ->
+                                cause != ZfsCause.UNKNOWN && cause.name().equals(trouble.cause()))
+                        .map(cause -> cause.meaning() + " " + cause.advice())
+                        .findFirst()
+                        .orElse("");
     }
 
     public boolean isCancellable(Transfer transfer) {
