@@ -54,7 +54,9 @@ final class DeliveryRules {
     private void requireWhatAgentsDo(Delivery delivery) {
         Delivery plain = new Delivery(Delivery.Way.AGENT, Delivery.InFlight.NONE, false, List.of(), List.of());
         if (delivery.way() == Delivery.Way.AGENT && !delivery.equals(plain)) {
-            refuse("way", "AGENT takes no compression, readonly, overrides or excluded: set them at the dataset above the replicas");
+            refuse(
+                    "way",
+                    "AGENT takes no compression, readonly, overrides or excluded: set them at the dataset above the replicas");
         }
     }
 

@@ -34,7 +34,11 @@ class AgentOrderTest {
                 AgentOrder.destroy(A, new Guid(-1)),
                 AgentOrder.abortReceive(DATA),
                 AgentOrder.send(
-                        new SendOrder(B, A, true, Set.of(SendFlag.RAW)), new Guid(7), "vP", new DatasetName("b/x"), PARIS));
+                        new SendOrder(B, A, true, Set.of(SendFlag.RAW)),
+                        new Guid(7),
+                        "vP",
+                        new DatasetName("b/x"),
+                        PARIS));
     }
 
     @Test
@@ -71,9 +75,7 @@ class AgentOrderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             -o      | 192.0.2.8 | 22
             a b     | 192.0.2.8 | 22
             root    | -oProxy   | 22

@@ -68,7 +68,8 @@ final class AgentHost implements AutoCloseable {
     /** Lets it run by itself. */
     Process begin() throws IOException {
         Process process = command("run")
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
         running.add(process);
         return process;

@@ -146,7 +146,8 @@ class AgentIT {
             assertThat(names(system, pool + "/data")).containsExactly("b", "c");
             assertThat(names(system, pool + "/data/child")).containsExactly("a");
 
-            // What the server knows is changed behind the agent's back: its next delta does not fit, and it reports all.
+            // What the server knows is changed behind the agent's back: its next delta does not fit, and it reports
+            // all.
             api.post(
                     "systems/" + system + "/snapshots",
                     "{\"dataset\":\"%s/data\",\"name\":\"ghost\",\"guid\":\"7\",\"createTxg\":\"7\",\"createdAt\":\"2026-01-31T12:00:00Z\"}"
@@ -174,7 +175,8 @@ class AgentIT {
             String hold = instruct(
                     system, "{\"verb\":\"HOLD\",\"snapshot\":\"%s/data@a\",\"tag\":\"audit\"}".formatted(pool));
             String wrong = instruct(
-                    system, "{\"verb\":\"DESTROY_SNAPSHOT\",\"snapshot\":\"%s/data@a\",\"guid\":\"1\"}".formatted(pool));
+                    system,
+                    "{\"verb\":\"DESTROY_SNAPSHOT\",\"snapshot\":\"%s/data@a\",\"guid\":\"1\"}".formatted(pool));
             String held = instruct(
                     system,
                     "{\"verb\":\"DESTROY_SNAPSHOT\",\"snapshot\":\"%s/data@a\",\"guid\":\"%s\"}".formatted(pool, guid));
@@ -223,7 +225,10 @@ class AgentIT {
         String done = "{\"outcome\":\"DONE\",\"message\":\"well\"}";
         assertThat(own.post("instructions/" + id + "/result", done).status()).isEqualTo(409);
         assertThat(other.get("systems/" + system + "/instructions").status()).isEqualTo(403);
-        assertThat(own.get("systems/" + system + "/instructions").json().at("/items/0/id").asText())
+        assertThat(own.get("systems/" + system + "/instructions")
+                        .json()
+                        .at("/items/0/id")
+                        .asText())
                 .isEqualTo(id);
         assertThat(own.send("GET", "systems/" + system + "/instructions", null, Map.of("Accept", "text/plain"))
                         .response()
@@ -246,9 +251,15 @@ class AgentIT {
                         .response()
                         .body())
                 .isEqualTo("plumbline-instructions 1\nid=" + later + "\tverb=REPORT\n");
-        assertThat(api.post("instructions/" + later + "/cancel", "").json().path("state").asText())
+        assertThat(api.post("instructions/" + later + "/cancel", "")
+                        .json()
+                        .path("state")
+                        .asText())
                 .isEqualTo("CANCELLED");
-        assertThat(api.get("instructions?systemId=" + system + "&state=CANCELLED").json().path("items")).hasSize(1);
+        assertThat(api.get("instructions?systemId=" + system + "&state=CANCELLED")
+                        .json()
+                        .path("items"))
+                .hasSize(1);
         for (String wrong : List.of(
                 "{\"verb\":\"SEND\"}",
                 "{\"verb\":\"HOLD\",\"snapshot\":\"tank\",\"tag\":\"a\"}",
@@ -288,13 +299,17 @@ class AgentIT {
                     "verb=SEND\tsnapshot=" + pool + "@a\tguid=1\tbetween=no\ttarget=x\tdestination=evil@192.0.2.9:22",
                     "verb=SEND\tsnapshot=" + pool + "@a\tguid=1\tbetween=no\ttarget=x'; touch " + mark
                             + "'\tdestination=root@127.0.0.1:22",
-                    "verb=SEND\tsnapshot=" + pool + "@a\tguid=1\tbetween=no\tflags=-R\ttarget=x\tdestination=root@127.0.0.1:22",
+                    "verb=SEND\tsnapshot=" + pool
+                            + "@a\tguid=1\tbetween=no\tflags=-R\ttarget=x\tdestination=root@127.0.0.1:22",
                     "verb=RUN\tname=touch",
                     "verb=REPORT\tverb=REPORT",
                     "verb=REPORT\tcommand=touch " + mark);
             StringBuilder text = new StringBuilder("plumbline-instructions 1\n");
-            lines.forEach(line ->
-                    text.append("id=").append(UUID.randomUUID()).append('\t').append(line).append('\n'));
+            lines.forEach(line -> text.append("id=")
+                    .append(UUID.randomUUID())
+                    .append('\t')
+                    .append(line)
+                    .append('\n'));
             text.append("id=../../x\tverb=REPORT\n$(touch ").append(mark).append(")\n");
             server.instruct(text.toString());
             host.run("once");
@@ -325,7 +340,9 @@ class AgentIT {
         String pool = pools.create(64);
         int port = Product.freePort();
         AgentHost.Account nowhere = new AgentHost.Account(
-                java.net.URI.create("http://127.0.0.1:" + port), UUID.randomUUID().toString(), "plk_key");
+                java.net.URI.create("http://127.0.0.1:" + port),
+                UUID.randomUUID().toString(),
+                "plk_key");
         try (AgentHost host = AgentHost.install(folder.resolve("patient"), agent, nowhere, "dataset = " + pool)) {
             Process process = host.begin();
             Waiting.until(SOON, "it says so", () -> host.log().contains("the heartbeat was not taken"));
@@ -362,7 +379,8 @@ class AgentIT {
         Files.write(files.resolve("b"), random(1 << 20));
         pools.zfs("snapshot", source + "/data@two");
         ssh.force(gate(folder.resolve("gate-target"), "--below", target, "--allow", "target"));
-        Path config = Files.writeString(folder.resolve("ssh-config"), ssh.clientSettings(folder.resolve("known_hosts")));
+        Path config =
+                Files.writeString(folder.resolve("ssh-config"), ssh.clientSettings(folder.resolve("known_hosts")));
         String from = system("sending");
         String to = system("receiving");
         String group = api.create("sync-groups", """
@@ -389,11 +407,14 @@ class AgentIT {
                             .asText()
                             .equals("FULL"));
             api.post("sync-groups/" + group + "/run", "");
-            Waiting.until(SOON, "it has arrived", () -> api.get("transfers?groupId=" + group)
-                    .json()
-                    .at("/items/0/state")
-                    .asText()
-                    .equals("DONE"));
+            Waiting.until(
+                    SOON,
+                    "it has arrived",
+                    () -> api.get("transfers?groupId=" + group)
+                            .json()
+                            .at("/items/0/state")
+                            .asText()
+                            .equals("DONE"));
             assertThat(pools.snapshots(target + "/copy")).containsExactly("one", "two");
             assertThat(pools.guid(target + "/copy@two")).isEqualTo(pools.guid(source + "/data@two"));
             Path arrived = pools.contentOf(target + "/copy@two");
@@ -427,9 +448,9 @@ class AgentIT {
         Path files = pools.mounted(source + "/data");
         Files.write(files.resolve("a"), random(2 << 20));
         pools.zfs("snapshot", source + "/data@one");
-        ssh.force(gate(
-                folder.resolve("gate-both"), "--below", source, "--below", target, "--allow", "source,target"));
-        String group = api.create("sync-groups", """
+        ssh.force(gate(folder.resolve("gate-both"), "--below", source, "--below", target, "--allow", "source,target"));
+        String group = api.create(
+                "sync-groups", """
                 {"name":"gated","sourceSystemId":"%s","sourceDataset":"%s/data","targets":[{"systemId":"%s","dataset":"%s/copy"}],"enabled":false}
                 """.formatted(system("gated-source"), source, system("gated-target"), target));
         for (String snapshot : List.of("one", "two")) {
@@ -437,16 +458,22 @@ class AgentIT {
                 pools.zfs("snapshot", source + "/data@two");
             }
             api.post("sync-groups/" + group + "/run", "");
-            Waiting.until(SOON, snapshot + " has arrived", () -> pools.snapshotsIfThere(target + "/copy")
-                    .contains(snapshot));
-            Waiting.until(SOON, "the transfer is done", () -> api.get("transfers?groupId=" + group)
-                    .json()
-                    .at("/items/0/state")
-                    .asText()
-                    .equals("DONE"));
+            Waiting.until(
+                    SOON,
+                    snapshot + " has arrived",
+                    () -> pools.snapshotsIfThere(target + "/copy").contains(snapshot));
+            Waiting.until(
+                    SOON,
+                    "the transfer is done",
+                    () -> api.get("transfers?groupId=" + group)
+                            .json()
+                            .at("/items/0/state")
+                            .asText()
+                            .equals("DONE"));
         }
         assertThat(Files.mismatch(
-                        files.resolve("a"), pools.contentOf(target + "/copy@two").resolve("a")))
+                        files.resolve("a"),
+                        pools.contentOf(target + "/copy@two").resolve("a")))
                 .isEqualTo(-1);
     }
 }

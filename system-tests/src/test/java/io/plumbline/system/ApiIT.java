@@ -424,7 +424,11 @@ class ApiIT {
                 .json()
                 .path("key")
                 .asText();
-        conforms("get", "systems/" + host + "/instructions", api.as(hostKey).get("systems/" + host + "/instructions"), 200);
+        conforms(
+                "get",
+                "systems/" + host + "/instructions",
+                api.as(hostKey).get("systems/" + host + "/instructions"),
+                200);
         for (String path : List.of(
                 reported,
                 "systems/" + host + "/datasets",

@@ -21,7 +21,8 @@ final class HostileServer implements AutoCloseable {
     }
 
     static HostileServer start(int port) throws IOException {
-        HostileServer hostile = new HostileServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+        HostileServer hostile =
+                new HostileServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
         hostile.server.createContext("/", hostile::answer);
         hostile.server.start();
         return hostile;

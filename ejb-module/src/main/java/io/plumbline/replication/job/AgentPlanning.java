@@ -97,10 +97,7 @@ public class AgentPlanning {
                 scope.rules(new PairCapabilities(false, both.bookmarks(), both.intermediates(), both.rawSend()));
         Map<String, Boolean> raw = planning.receivedRaw(scope);
         List<PairPlan> plans = scope.plan(
-                rules,
-                new HostLook(held, Map.of(), List.of()),
-                new HostLook(there, Map.of(), List.of()),
-                raw);
+                rules, new HostLook(held, Map.of(), List.of()), new HostLook(there, Map.of(), List.of()), raw);
         planning.note(scope, rules, plans, raw);
         return new Planned(rules, plans);
     }

@@ -82,7 +82,9 @@ final class AgentTransferRun {
         for (Step step : plan.plan().steps()) {
             Instruction sent = await(transfer.route().sourceSystemId(), order(plan, step));
             if (sent.state() == InstructionState.REFUSED) {
-                end(TransferState.FAILED, new Transfer.Trouble("AGENT_REFUSED", sent.result().message()));
+                end(
+                        TransferState.FAILED,
+                        new Transfer.Trouble("AGENT_REFUSED", sent.result().message()));
                 return;
             }
             requireSent(sent);
@@ -90,7 +92,8 @@ final class AgentTransferRun {
         }
         Instruction report = await(transfer.route().targetSystemId(), AgentOrder.report());
         if (report.state() != InstructionState.DONE) {
-            throw new IOException("the target's agent did not report what arrived: " + report.result().message());
+            throw new IOException("the target's agent did not report what arrived: "
+                    + report.result().message());
         }
         agents.plan(scope);
         end(TransferState.DONE, null);
@@ -100,8 +103,7 @@ final class AgentTransferRun {
         if (sent.state() == InstructionState.FAILED) {
             String received = Objects.requireNonNullElse(sent.result().message(), "");
             String source = Objects.requireNonNullElse(sent.result().sourceMessage(), "");
-            throw new ZfsException(
-                    CauseReader.readTransfer(source, received), received.isBlank() ? source : received);
+            throw new ZfsException(CauseReader.readTransfer(source, received), received.isBlank() ? source : received);
         }
         if (sent.state() != InstructionState.DONE) {
             throw new IOException("the instruction to the source's agent is " + sent.state());

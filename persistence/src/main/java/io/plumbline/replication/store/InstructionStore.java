@@ -58,16 +58,7 @@ public final class InstructionStore {
             UUID id, UUID systemId, @Nullable UUID transferId, AgentOrder order, Instant now, Instant expiresAt)
             throws SQLException {
         return statements.update(
-                        ADD,
-                        id,
-                        systemId,
-                        transferId,
-                        order.verb(),
-                        order.text(),
-                        now,
-                        expiresAt,
-                        systemId,
-                        MAX_OPEN)
+                        ADD, id, systemId, transferId, order.verb(), order.text(), now, expiresAt, systemId, MAX_OPEN)
                 == 1;
     }
 
@@ -153,9 +144,7 @@ public final class InstructionStore {
                 row.getObject("transfer_id", UUID.class),
                 InstructionState.valueOf(row.getString("state")),
                 new Instruction.Result(
-                        row.getString("message"),
-                        row.getString("source_message"),
-                        SqlStatements.number(row, "bytes")),
+                        row.getString("message"), row.getString("source_message"), SqlStatements.number(row, "bytes")),
                 row.getInt("deliveries"),
                 new Instruction.Times(
                         SqlStatements.instantOf(row, "created_at"),

@@ -224,8 +224,8 @@ public final class SnapshotReads {
                 }
             }
             return held.entrySet().stream()
-                    .map(one -> new DatasetReport(
-                            one.getKey(), whole.getOrDefault(one.getKey(), false), one.getValue()))
+                    .map(one ->
+                            new DatasetReport(one.getKey(), whole.getOrDefault(one.getKey(), false), one.getValue()))
                     .toList();
         }
     }

@@ -49,7 +49,8 @@ class InstructionStoreTest {
     }
 
     private Instruction find(UUID id) {
-        return TestGroups.with(connection -> new InstructionStore(connection).find(id)).orElseThrow();
+        return TestGroups.with(connection -> new InstructionStore(connection).find(id))
+                .orElseThrow();
     }
 
     private static Instruction.Result said(String message) {
@@ -62,7 +63,8 @@ class InstructionStoreTest {
         UUID first = add(now);
         assertThat(take(now.plusSeconds(2))).containsExactly(first, second);
         assertThat(take(now.plusSeconds(3))).isEmpty();
-        assertThat(does(store -> store.progress(first, 7L, now.plus(LEASE).plus(LEASE)))).isTrue();
+        assertThat(does(store -> store.progress(first, 7L, now.plus(LEASE).plus(LEASE))))
+                .isTrue();
         assertThat(take(now.plus(LEASE).plusSeconds(3))).containsExactly(second);
         assertThat(find(second).deliveries()).isEqualTo(2);
         assertThat(find(first).result().bytes()).isEqualTo(7);
@@ -76,8 +78,10 @@ class InstructionStoreTest {
                 .as("nobody has it")
                 .isFalse();
         take(now);
-        assertThat(does(store -> store.end(id, InstructionState.FAILED, said("busy"), now))).isTrue();
-        assertThat(does(store -> store.end(id, InstructionState.DONE, said("well"), now))).isFalse();
+        assertThat(does(store -> store.end(id, InstructionState.FAILED, said("busy"), now)))
+                .isTrue();
+        assertThat(does(store -> store.end(id, InstructionState.DONE, said("well"), now)))
+                .isFalse();
         assertThat(find(id).state()).isEqualTo(InstructionState.FAILED);
         assertThat(find(id).result()).isEqualTo(said("busy"));
         assertThat(does(store -> store.progress(id, 1L, now))).isFalse();
@@ -95,8 +99,10 @@ class InstructionStoreTest {
         assertThat(find(taken).state()).isEqualTo(InstructionState.EXPIRED);
         UUID given = find(taken).times().takenAt() == null ? waiting : taken;
         UUID left = given.equals(taken) ? waiting : taken;
-        assertThat(does(store -> store.end(given, InstructionState.DONE, said("late"), later))).isTrue();
-        assertThat(does(store -> store.end(left, InstructionState.DONE, said("late"), later))).isFalse();
+        assertThat(does(store -> store.end(given, InstructionState.DONE, said("late"), later)))
+                .isTrue();
+        assertThat(does(store -> store.end(left, InstructionState.DONE, said("late"), later)))
+                .isFalse();
         assertThat(take(later)).isEmpty();
     }
 
@@ -115,7 +121,8 @@ class InstructionStoreTest {
         boolean added = true;
         int count = 0;
         while (added && count < 1_100) {
-            added = does(store -> store.add(UUID.randomUUID(), host, null, AgentOrder.report(), now, now.plusSeconds(60)));
+            added = does(
+                    store -> store.add(UUID.randomUUID(), host, null, AgentOrder.report(), now, now.plusSeconds(60)));
             count += added ? 1 : 0;
         }
         assertThat(count).isEqualTo(1_000);

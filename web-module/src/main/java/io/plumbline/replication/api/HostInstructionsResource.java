@@ -59,8 +59,8 @@ public class HostInstructionsResource {
             taken.forEach(one -> lines.append(one.line()).append('\n'));
             return Response.ok(lines.toString(), "text/plain;charset=UTF-8").build();
         }
-        InstructionsView view = new InstructionsView(
-                taken.stream().map(InstructionView::of).toList());
+        InstructionsView view =
+                new InstructionsView(taken.stream().map(InstructionView::of).toList());
         return Response.ok(view, MediaType.APPLICATION_JSON_TYPE).build();
     }
 
@@ -73,10 +73,10 @@ public class HostInstructionsResource {
     @Path("{id}/instructions")
     @Operation(
             summary = "Ask a host's agent for something",
-            description = "The agent comes for it with its next round. What the host's own settings don't allow, it refuses.")
+            description =
+                    "The agent comes for it with its next round. What the host's own settings don't allow, it refuses.")
     @AnswersWith(InstructionView.class)
-    public Response create(
-            @PathParam("id") UUID id, @Valid @NotNull InstructionInput written, @Context UriInfo uri) {
+    public Response create(@PathParam("id") UUID id, @Valid @NotNull InstructionInput written, @Context UriInfo uri) {
         UUID made = instructions.create(id, written.order(), written.patience(), Requests.actor(request));
         return Response.created(uri.getBaseUriBuilder()
                         .path("instructions")

@@ -51,21 +51,18 @@ public record InstructionInput(
     }
 
     AgentOrder order() {
-        AgentOrder order =
-                switch (verb) {
-                    case REPORT -> AgentOrder.report();
-                    case SNAPSHOT ->
-                        AgentOrder.snapshot(
-                                read("name", name, text -> readDataset().snapshot(text)),
-                                Boolean.TRUE.equals(recursive));
-                    case HOLD -> AgentOrder.hold(readSnapshot(), read("tag", tag, HoldTag::new));
-                    case RELEASE -> AgentOrder.release(readSnapshot(), read("tag", tag, HoldTag::new));
-                    case BOOKMARK ->
-                        AgentOrder.bookmark(readSnapshot(), read("name", name, ZfsNames::requireSnapshot));
-                    case DESTROY_SNAPSHOT -> AgentOrder.destroy(readSnapshot(), read("guid", guid, Guid::parse));
-                    case ABORT_RECEIVE -> AgentOrder.abortReceive(readDataset());
-                    case SEND -> throw Failure.invalid("verb", "SEND is given by transfers alone");
-                };
+        AgentOrder order = switch (verb) {
+            case REPORT -> AgentOrder.report();
+            case SNAPSHOT ->
+                AgentOrder.snapshot(
+                        read("name", name, text -> readDataset().snapshot(text)), Boolean.TRUE.equals(recursive));
+            case HOLD -> AgentOrder.hold(readSnapshot(), read("tag", tag, HoldTag::new));
+            case RELEASE -> AgentOrder.release(readSnapshot(), read("tag", tag, HoldTag::new));
+            case BOOKMARK -> AgentOrder.bookmark(readSnapshot(), read("name", name, ZfsNames::requireSnapshot));
+            case DESTROY_SNAPSHOT -> AgentOrder.destroy(readSnapshot(), read("guid", guid, Guid::parse));
+            case ABORT_RECEIVE -> AgentOrder.abortReceive(readDataset());
+            case SEND -> throw Failure.invalid("verb", "SEND is given by transfers alone");
+        };
         requireNoOthers(order);
         return order;
     }

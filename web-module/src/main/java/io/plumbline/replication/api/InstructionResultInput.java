@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an agent says of an instruction. */
 public record InstructionResultInput(
-        @NotNull @Schema(description = "RUNNING says that the agent is still at it; the others end it", example = "DONE")
+        @NotNull
+        @Schema(description = "RUNNING says that the agent is still at it; the others end it", example = "DONE")
         Outcome outcome,
 
         @Size(max = 10_000) @Schema(description = "What the host's ZFS said, or why it was refused") @Nullable

@@ -59,7 +59,10 @@ public record InstructionView(
         Long bytes,
 
         Instant createdAt,
-        @Schema(description = "When nobody waits for it any more") Instant expiresAt,
+
+        @Schema(description = "When nobody waits for it any more")
+        Instant expiresAt,
+
         @Nullable Instant takenAt,
         @Nullable Instant endedAt) {
     static InstructionView of(Instruction instruction) {

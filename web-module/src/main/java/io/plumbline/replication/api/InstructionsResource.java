@@ -60,12 +60,11 @@ public class InstructionsResource {
         return InstructionView.of(
                 switch (written.outcome()) {
                     case RUNNING -> instructions.progress(id, written.bytes());
-                    case DONE -> instructions.end(
-                            id, InstructionState.DONE, written.result(), Requests.actor(request));
-                    case FAILED -> instructions.end(
-                            id, InstructionState.FAILED, written.result(), Requests.actor(request));
-                    case REFUSED -> instructions.end(
-                            id, InstructionState.REFUSED, written.result(), Requests.actor(request));
+                    case DONE -> instructions.end(id, InstructionState.DONE, written.result(), Requests.actor(request));
+                    case FAILED ->
+                        instructions.end(id, InstructionState.FAILED, written.result(), Requests.actor(request));
+                    case REFUSED ->
+                        instructions.end(id, InstructionState.REFUSED, written.result(), Requests.actor(request));
                 });
     }
 

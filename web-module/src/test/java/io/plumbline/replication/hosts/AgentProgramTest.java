@@ -65,7 +65,9 @@ class AgentProgramTest {
         Shells.executable(folder.resolve("bin/zpool"), "#!/bin/sh\nprintf 'tank\\tONLINE\\t100\\t40\\n'\n");
         Path key = Files.writeString(folder.resolve("key"), "plk_key\n");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        hold("tank/home@a\t18446744073709551615\t9\t1769860800\t0\t8192\t1", "tank/home#a\t18446744073709551615\t9\t1769860800\t-\t-\t-");
+        hold(
+                "tank/home@a\t18446744073709551615\t9\t1769860800\t0\t8192\t1",
+                "tank/home#a\t18446744073709551615\t9\t1769860800\t-\t-\t-");
         Files.writeString(folder.resolve("bin/datasets"), "tank/home\ntank/home/two words\n");
     }
 
@@ -107,10 +109,7 @@ class AgentProgramTest {
                         String.join("\n", settings)));
         asked.clear();
         return Shells.run(
-                shell,
-                Map.of("PLUMBLINE_AGENT_CONF", folder.resolve("conf").toString()),
-                agent,
-                List.of(verb));
+                shell, Map.of("PLUMBLINE_AGENT_CONF", folder.resolve("conf").toString()), agent, List.of(verb));
     }
 
     private void once(List<String> shell) throws Exception {
@@ -123,8 +122,7 @@ class AgentProgramTest {
     }
 
     private static HeldSnapshot held(SnapshotKind kind, String name, String guid, long createTxg) {
-        return new HeldSnapshot(
-                new Snapshot(kind, name, Guid.parse(guid), createTxg, Instant.EPOCH), null, null, null);
+        return new HeldSnapshot(new Snapshot(kind, name, Guid.parse(guid), createTxg, Instant.EPOCH), null, null, null);
     }
 
     @ParameterizedTest
@@ -137,7 +135,8 @@ class AgentProgramTest {
                 .contains("\"zfsVersion\":\"zfs-2.2.4-1\"", "\"PARSABLE_LISTS\",\"BOOKMARKS\"", "\"freeBytes\":40");
         assertThat(asked.get(1))
                 .startsWith("batch {\"fullDatasets\":[\"tank/home\",\"tank/home/two words\"]")
-                .contains("\"createdAt\":\"2026-01-31T12:00:00Z\",\"usedBytes\":0,\"referencedBytes\":8192,\"holds\":1}");
+                .contains(
+                        "\"createdAt\":\"2026-01-31T12:00:00Z\",\"usedBytes\":0,\"referencedBytes\":8192,\"holds\":1}");
 
         once(shell);
         assertThat(asked).as("nothing changed, nothing is said").hasSize(2);
@@ -167,7 +166,9 @@ class AgentProgramTest {
         hold("tank/home@b\t7\t10\t951782400\t0\t8192\t0");
         once(shell);
         assertThat(asked).hasSize(4);
-        assertThat(asked.get(2)).startsWith("batch {\"fullDatasets\":[\"tank/home\"]").contains("\"name\":\"b\"");
+        assertThat(asked.get(2))
+                .startsWith("batch {\"fullDatasets\":[\"tank/home\"]")
+                .contains("\"name\":\"b\"");
     }
 
     @Test
@@ -184,7 +185,8 @@ class AgentProgramTest {
     @Test
     void withoutAProgramForDigestsEverythingIsReportedEachTime() throws Exception {
         for (String tool : List.of(
-                "awk", "cat", "cp", "curl", "cut", "date", "grep", "id", "ls", "mkdir", "mv", "rm", "sed", "sleep", "sort", "timeout", "tr")) {
+                "awk", "cat", "cp", "curl", "cut", "date", "grep", "id", "ls", "mkdir", "mv", "rm", "sed", "sleep",
+                "sort", "timeout", "tr")) {
             Path found = Stream.of("/usr/bin/", "/bin/")
                     .map(place -> Path.of(place + tool))
                     .filter(Files::isExecutable)
@@ -193,18 +195,18 @@ class AgentProgramTest {
             Shells.executable(folder.resolve("bin").resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(found));
         }
         for (int round = 0; round < 2; round++) {
-            assertThat(run(List.of("/bin/sh"), "once", folder.resolve("bin").toString()).status())
+            assertThat(run(List.of("/bin/sh"), "once", folder.resolve("bin").toString())
+                            .status())
                     .isZero();
             assertThat(asked.get(1)).startsWith("batch ");
         }
-        assertThat(run(List.of("/bin/sh"), "check", folder.resolve("bin").toString()).complaint())
+        assertThat(run(List.of("/bin/sh"), "check", folder.resolve("bin").toString())
+                        .complaint())
                 .contains("no program for SHA-256");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             interval = 1            | interval must be 5 to 86400 seconds
             allow = everything      | nothing is called 'everything'
             allow = send            | no send-to says where to

@@ -76,8 +76,8 @@ class ZfsGateTest {
 
     private static Shells.Ended run(List<String> shell, String allowed, String asked, String... options)
             throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(
-                List.of("--path", folder.resolve("bin") + ":/usr/bin:/bin", "--below", "tank/backup"));
+        List<String> arguments =
+                new ArrayList<>(List.of("--path", folder.resolve("bin") + ":/usr/bin:/bin", "--below", "tank/backup"));
         if (!allowed.isEmpty()) {
             arguments.addAll(List.of("--allow", allowed));
         }
@@ -93,8 +93,8 @@ class ZfsGateTest {
                 Set.of(ReceiveFlag.UNMOUNTED, ReceiveFlag.RESUMABLE),
                 List.of(new ZfsProperty("readonly", "on"), new ZfsProperty("site:note", "it's $(x) `y` \\ \" ä")),
                 List.of("mountpoint"));
-        ReceiveOrder forced = new ReceiveOrder(
-                DATA, Set.of(ReceiveFlag.UNMOUNTED, ReceiveFlag.FORCED), List.of(), List.of());
+        ReceiveOrder forced =
+                new ReceiveOrder(DATA, Set.of(ReceiveFlag.UNMOUNTED, ReceiveFlag.FORCED), List.of(), List.of());
         List<SnapshotRef> many =
                 IntStream.range(0, 100).mapToObj(i -> DATA.snapshot("s" + i)).toList();
         SnapshotRef ours = DATA.bookmark("plumbline-1a2b3c4d-77");
@@ -121,7 +121,9 @@ class ZfsGateTest {
             snapshots.previewDestroy(many).forEach(one -> all.add(Map.entry("prune", one)));
             snapshots.destroy(List.of(ours)).forEach(one -> all.add(Map.entry("source", one)));
         }
-        all.add(Map.entry("snapshot", new SnapshotCommands(NEW).create(List.of(A, DATA.child("c").snapshot("a")), false)));
+        all.add(Map.entry(
+                "snapshot",
+                new SnapshotCommands(NEW).create(List.of(A, DATA.child("c").snapshot("a")), false)));
         new SnapshotCommands(NEW).destroy(many).forEach(one -> all.add(Map.entry("prune", one)));
         for (SendOrder order : List.of(
                 new SendOrder(B, null, false, Set.of()),
@@ -164,7 +166,11 @@ class ZfsGateTest {
         for (Map.Entry<String, ZfsCommand> one : sent().toList()) {
             Shells.Ended ended = run(shell, one.getKey(), one.getValue().shellText());
             assertThat(ended.status()).as(ended.complaint()).isZero();
-            assertThat(ended.printed().lines().filter(line -> !line.isEmpty() && !line.startsWith("resume token contents") && !line.startsWith("\t")))
+            assertThat(ended.printed()
+                            .lines()
+                            .filter(line -> !line.isEmpty()
+                                    && !line.startsWith("resume token contents")
+                                    && !line.startsWith("\t")))
                     .isEqualTo(one.getValue().words());
             if (!one.getKey().isEmpty()) {
                 assertThat(run(shell, "", one.getValue().shellText()).status())
@@ -181,22 +187,22 @@ class ZfsGateTest {
             ZfsCommand all = new InventoryCommands(host).datasets(null);
             List<String> words = new ArrayList<>(all.words());
             words.addAll(List.of("tank/backup", "pool/two words"));
-            assertThat(run(shell, "", all.shellText(), "--below", "pool/two words").printed().lines())
+            assertThat(run(shell, "", all.shellText(), "--below", "pool/two words")
+                            .printed()
+                            .lines())
                     .isEqualTo(words);
         }
         ZfsCommand pools = new InventoryCommands(NEW).pools();
         List<String> words = new ArrayList<>(pools.words());
         words.addAll(List.of("tank", "pool"));
-        assertThat(run(shell, "", pools.shellText(), "--below", "pool/x", "--below", "tank").printed().lines())
+        assertThat(run(shell, "", pools.shellText(), "--below", "pool/x", "--below", "tank")
+                        .printed()
+                        .lines())
                 .isEqualTo(words);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '"',
-            nullValues = "EMPTY",
-            textBlock = """
+    @CsvSource(delimiter = '~', quoteCharacter = '"', nullValues = "EMPTY", textBlock = """
             EMPTY
             sh
             bash -c zfs
@@ -304,8 +310,10 @@ class ZfsGateTest {
                 "zfs version\nreboot", "zfs version\rreboot", "zfs\tversion", "'zfs' 'list' 'tank/backup\u0007'")) {
             assertThat(run(shell, ALL, asked).status()).isEqualTo(REFUSED);
         }
-        assertThat(run(shell, ALL, "zfs version " + "x".repeat(70_000)).status()).isEqualTo(REFUSED);
-        assertThat(run(shell, ALL, "zfs snapshot " + "tank/backup@a ".repeat(400)).status())
+        assertThat(run(shell, ALL, "zfs version " + "x".repeat(70_000)).status())
+                .isEqualTo(REFUSED);
+        assertThat(run(shell, ALL, "zfs snapshot " + "tank/backup@a ".repeat(400))
+                        .status())
                 .isEqualTo(REFUSED);
     }
 
@@ -314,12 +322,35 @@ class ZfsGateTest {
     void noWordLeadsOutOfThePrefix() throws Exception {
         Random random = new Random(20_260_131);
         List<String> words = List.of(
-                "zfs", "send", "receive", "list", "destroy", "-u", "-r", "-i", "-I", "-o", "-Hp", "tank/backup@a", "tank/x",
-                "tank/x@a", "tank/backup", "tank/backup/../x", "plumbline-1", "hold", "rename", "readonly=on", "'", "$(x)", "x,y");
+                "zfs",
+                "send",
+                "receive",
+                "list",
+                "destroy",
+                "-u",
+                "-r",
+                "-i",
+                "-I",
+                "-o",
+                "-Hp",
+                "tank/backup@a",
+                "tank/x",
+                "tank/x@a",
+                "tank/backup",
+                "tank/backup/../x",
+                "plumbline-1",
+                "hold",
+                "rename",
+                "readonly=on",
+                "'",
+                "$(x)",
+                "x,y");
         for (int i = 0; i < 400; i++) {
             StringBuilder asked = new StringBuilder("'zfs'");
             for (int word = 0; word < 1 + random.nextInt(5); word++) {
-                asked.append(" '").append(words.get(random.nextInt(words.size()))).append('\'');
+                asked.append(" '")
+                        .append(words.get(random.nextInt(words.size())))
+                        .append('\'');
             }
             Shells.Ended ended = run(List.of("/bin/sh"), ALL, asked.toString());
             assertThat(ended.status()).isIn(0, REFUSED);
@@ -331,7 +362,8 @@ class ZfsGateTest {
     void aTokenForAnotherDatasetIsRefused() throws Exception {
         Files.writeString(folder.resolve("bin/toname"), "tank/secret@b");
         try {
-            assertThat(run(List.of("/bin/sh"), ALL, SendOrder.resume(TOKEN).shellText()).status())
+            assertThat(run(List.of("/bin/sh"), ALL, SendOrder.resume(TOKEN).shellText())
+                            .status())
                     .isEqualTo(REFUSED);
         } finally {
             Files.writeString(folder.resolve("bin/toname"), "tank/backup/data@b");
@@ -349,9 +381,7 @@ class ZfsGateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             --below | needs a value |
             --below|tank/../x     | is no name of a dataset
             --allow|everything    | there is no role
