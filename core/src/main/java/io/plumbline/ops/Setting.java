@@ -121,6 +121,42 @@ public enum Setting {
             1_000,
             "5",
             "Heartbeats in a row that a host's agent has to miss before the host is offline."),
+    REPLICATION_TRANSFERS("replication.transfers", 1, 100, "8", "Transfers of datasets that run at once."),
+    REPLICATION_TRANSFERS_PER_HOST(
+            "replication.transfers-per-host",
+            1,
+            100,
+            "2",
+            "Transfers that run at once from or to one storage system that has no limit of its own."),
+    REPLICATION_TRANSFERS_PER_POOL(
+            "replication.transfers-per-pool", 0, 100, "0", "Transfers that run at once from or to one pool; 0 for any number."),
+    REPLICATION_TRANSFERS_PER_LINE(
+            "replication.transfers-per-line", 0, 100, "0", "Transfers that run at once over one line; 0 for any number."),
+    REPLICATION_BYTES_PER_SECOND(
+            "replication.bytes-per-second", 0, 2_147_483_647, "0", "Most that all transfers take together; 0 for no limit."),
+    REPLICATION_BYTES_PER_SECOND_PER_HOST(
+            "replication.bytes-per-second-per-host",
+            0,
+            2_147_483_647,
+            "0",
+            "Most that transfers from and to one storage system take together, where it has no limit of its own; 0 for no limit."),
+    REPLICATION_BYTES_PER_SECOND_PER_POOL(
+            "replication.bytes-per-second-per-pool",
+            0,
+            2_147_483_647,
+            "0",
+            "Most that transfers from and to one pool take together; 0 for no limit."),
+    REPLICATION_BYTES_PER_SECOND_PER_LINE(
+            "replication.bytes-per-second-per-line",
+            0,
+            2_147_483_647,
+            "0",
+            "Most that transfers over one line take together; 0 for no limit."),
+    REPLICATION_SSH_CIPHERS(
+            "replication.ssh-ciphers",
+            Kind.TEXT,
+            "aes128-gcm@openssh.com,aes256-gcm@openssh.com,chacha20-poly1305@openssh.com,aes128-ctr,aes256-ctr",
+            "Ciphers for SSH to and between storage systems, separated by commas, the fastest first; between hosts no others are spoken."),
     PLATFORM_FOLDER(
             "platform.folder",
             Kind.TEXT,

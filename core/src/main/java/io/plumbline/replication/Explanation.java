@@ -24,6 +24,7 @@ final class Explanation {
         if (plan.filtered() > 0) {
             sentences.add("The filter leaves out " + Words.count(plan.filtered(), "newer snapshot") + ".");
         }
+        sentences.addAll(plan.notes());
         return List.copyOf(sentences);
     }
 
@@ -89,6 +90,9 @@ final class Explanation {
         if (obstacle instanceof Obstacle.ParentMissing missing) {
             return "the dataset " + missing.dataset()
                     + ", which the replica would lie in, does not exist at the target";
+        }
+        if (obstacle instanceof Obstacle.Undeliverable undeliverable) {
+            return undeliverable.reason();
         }
         if (obstacle instanceof Obstacle.TargetInTheWay way) {
             return "the target has a dataset " + way.dataset()

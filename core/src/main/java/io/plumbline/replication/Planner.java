@@ -40,7 +40,8 @@ public final class Planner {
                 obstacle == null ? outcome : new Outcome.Blocked(obstacle),
                 comparison,
                 interrupted.stale(),
-                newer.size() - selected.size());
+                newer.size() - selected.size(),
+                List.of());
     }
 
     private static @Nullable Outcome conflict(Comparison comparison) {
