@@ -112,6 +112,8 @@ class PagesIT {
                 "/app/replication",
                 "/app/sync-group-edit",
                 "/app/transfers",
+                "/app/hosts",
+                "/app/system?kind=STORAGE",
                 "/app/import",
                 "/app/platforms",
                 "/app/platform?name=linux",
