@@ -129,11 +129,23 @@ public enum Setting {
             "2",
             "Transfers that run at once from or to one storage system that has no limit of its own."),
     REPLICATION_TRANSFERS_PER_POOL(
-            "replication.transfers-per-pool", 0, 100, "0", "Transfers that run at once from or to one pool; 0 for any number."),
+            "replication.transfers-per-pool",
+            0,
+            100,
+            "0",
+            "Transfers that run at once from or to one pool; 0 for any number."),
     REPLICATION_TRANSFERS_PER_LINE(
-            "replication.transfers-per-line", 0, 100, "0", "Transfers that run at once over one line; 0 for any number."),
+            "replication.transfers-per-line",
+            0,
+            100,
+            "0",
+            "Transfers that run at once over one line; 0 for any number."),
     REPLICATION_BYTES_PER_SECOND(
-            "replication.bytes-per-second", 0, 2_147_483_647, "0", "Most that all transfers take together; 0 for no limit."),
+            "replication.bytes-per-second",
+            0,
+            2_147_483_647,
+            "0",
+            "Most that all transfers take together; 0 for no limit."),
     REPLICATION_BYTES_PER_SECOND_PER_HOST(
             "replication.bytes-per-second-per-host",
             0,

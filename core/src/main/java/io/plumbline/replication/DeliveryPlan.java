@@ -115,7 +115,8 @@ public record DeliveryPlan(
         if (!end.programs().contains(HostProgram.SSH)) {
             return new Obstacle.Undeliverable("the way " + delivery.way() + " needs ssh at the " + carrier);
         }
-        boolean rated = group.bandwidthBytesPerSecond() != null || group.linePolicy().whenDegraded() == WhenDegraded.SLOW;
+        boolean rated =
+                group.bandwidthBytesPerSecond() != null || group.linePolicy().whenDegraded() == WhenDegraded.SLOW;
         return rated && !end.programs().contains(HostProgram.PV)
                 ? new Obstacle.Undeliverable(missingPv(delivery.way()))
                 : null;

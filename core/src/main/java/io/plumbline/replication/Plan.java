@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what else is to be said of it, a sentence each
  */
 public record Plan(
-        Outcome outcome,
-        Comparison comparison,
-        @Nullable StalePartial stale,
-        int filtered,
-        List<String> notes) {
+        Outcome outcome, Comparison comparison, @Nullable StalePartial stale, int filtered, List<String> notes) {
     public Plan {
         notes = List.copyOf(notes);
     }
@@ -37,8 +33,7 @@ public record Plan(
         List<String> all = new ArrayList<>(notes);
         all.addAll(delivery.notes());
         Obstacle obstacle = delivery.obstacle();
-        return new Plan(
-                obstacle == null ? outcome : new Outcome.Blocked(obstacle), comparison, stale, filtered, all);
+        return new Plan(obstacle == null ? outcome : new Outcome.Blocked(obstacle), comparison, stale, filtered, all);
     }
 
     /** What a person wants to know of it, a sentence each. */

@@ -22,8 +22,7 @@ public final class StreamTexts {
      *
      * @param bytesPerSecond most that may pass; {@code null} for no limit
      */
-    public record Treatment(
-            boolean zstd, @Nullable Long bytesPerSecond) {}
+    public record Treatment(boolean zstd, @Nullable Long bytesPerSecond) {}
 
     /** Sends, packed or not. The exit status is the sender's. */
     public static String sending(String send, boolean zstd) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The texts in a real shell, between scripts that stand for ZFS, SSH and the packer. */
 class StreamTextsTest {
     private static final String MARK = "mark-1";
-    private static final PeerLogin PEER = new PeerLogin("192.0.2.8", 2222, "plum'bline", List.of("aes128-gcm@openssh.com"));
+    private static final PeerLogin PEER =
+            new PeerLogin("192.0.2.8", 2222, "plum'bline", List.of("aes128-gcm@openssh.com"));
 
     @TempDir
     Path folder;
@@ -50,7 +51,9 @@ class StreamTextsTest {
     private Ran run(String text) throws IOException, InterruptedException {
         Process process = start(text);
         StreamReport report = new StreamReport(MARK);
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().forEach(report::line);
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .forEach(report::line);
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         return new Ran(report, errors, process.exitValue());
@@ -142,7 +145,9 @@ class StreamTextsTest {
 
     private void awaitFiles(String... names) throws IOException, InterruptedException {
         for (String name : names) {
-            for (int i = 0; i < 500 && (!Files.exists(folder.resolve(name)) || Files.size(folder.resolve(name)) == 0); i++) {
+            for (int i = 0;
+                    i < 500 && (!Files.exists(folder.resolve(name)) || Files.size(folder.resolve(name)) == 0);
+                    i++) {
                 Thread.sleep(10);
             }
         }

@@ -113,8 +113,7 @@ class DeliveryIT {
         void assertArrived() throws IOException, InterruptedException {
             assertThat(pools.guid(target + "@one")).isEqualTo(pools.guid(source + "@one"));
             assertThat(Files.mismatch(
-                            files.resolve("a"),
-                            pools.contentOf(target + "@one").resolve("a")))
+                            files.resolve("a"), pools.contentOf(target + "@one").resolve("a")))
                     .isEqualTo(-1);
         }
     }
@@ -185,7 +184,8 @@ class DeliveryIT {
         }
         ssh.program("pv", "echo \"$*\" >" + ssh.file("paced") + "; head -c 100000; exec sleep 600");
         assertThat(api.post("sync-groups/" + pair.group + "/run", "").status()).isEqualTo(200);
-        Waiting.until(SOON, "it is sent", () -> OpenSsh.runs("zfs", "send", pair.source) && Files.exists(ssh.file("paced")));
+        Waiting.until(
+                SOON, "it is sent", () -> OpenSsh.runs("zfs", "send", pair.source) && Files.exists(ssh.file("paced")));
         assertThat(ssh.file("paced")).hasContent("-q -L 100000");
         assertThat(api.post("transfers/" + pair.transfer().path("id").asText() + "/cancel", "")
                         .status())
@@ -210,9 +210,9 @@ class DeliveryIT {
         pools.zfs("snapshot", pair.source + "@two");
         ssh.program("sudo", "echo 'sudo: a password is required' >&2; exit 1");
         assertThat(api.post("sync-groups/" + pair.group + "/run", "").status()).isEqualTo(200);
-        Waiting.until(SOON, "the refusal is told", () -> api.get("sync-groups/" + pair.group)
-                .json()
-                .toString()
-                .contains("Allow it in sudoers"));
+        Waiting.until(
+                SOON,
+                "the refusal is told",
+                () -> api.get("sync-groups/" + pair.group).json().toString().contains("Allow it in sudoers"));
     }
 }

@@ -89,8 +89,7 @@ final class OpenSsh implements AutoCloseable {
 
     /** Whether a process of this machine has these words in its command line: one whose log-in ended may live on. */
     static boolean runs(String... words) {
-        return ProcessHandle.allProcesses()
-                .anyMatch(one -> Stream.of(words).allMatch(commandLine(one)::contains));
+        return ProcessHandle.allProcesses().anyMatch(one -> Stream.of(words).allMatch(commandLine(one)::contains));
     }
 
     private static Process launch(Path folder) throws IOException {

@@ -138,8 +138,7 @@ final class PairRun {
             flags.add(ReceiveFlag.RESUMABLE);
         }
         StreamCarrier.Sending sending = token == null
-                ? new StreamCarrier.Sending(
-                        order(step).command(), order(step).commandWithProgress())
+                ? new StreamCarrier.Sending(order(step).command(), order(step).commandWithProgress())
                 : new StreamCarrier.Sending(SendOrder.resume(token), SendOrder.resumeWithProgress(token));
         RelayEnd end = carrier.carry(sending, targetName(), flags);
         if (!end.received()) {

@@ -107,11 +107,8 @@ public class TransferRunner {
     }
 
     private void begin(Transfer transfer) {
-        TransferWatch watch = new TransferWatch(
-                transfer.grant(),
-                records,
-                () -> passage(transfer.route()),
-                turns.begin(transfer));
+        TransferWatch watch =
+                new TransferWatch(transfer.grant(), records, () -> passage(transfer.route()), turns.begin(transfer));
         running.put(transfer.id(), watch);
         try {
             executor.execute(() -> run(transfer, watch));

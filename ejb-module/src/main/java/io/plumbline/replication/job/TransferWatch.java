@@ -47,8 +47,7 @@ final class TransferWatch implements Relay.Watch {
 
     private @Nullable Long bytesPerSecond;
 
-    TransferWatch(
-            Transfer.Grant grant, TransferRecords records, Supplier<Passage> passage, List<Throttle> shared) {
+    TransferWatch(Transfer.Grant grant, TransferRecords records, Supplier<Passage> passage, List<Throttle> shared) {
         this.grant = grant;
         this.records = records;
         this.passage = passage;

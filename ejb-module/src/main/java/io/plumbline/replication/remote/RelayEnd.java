@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param checksum SHA-256 of them, in hexadecimal; {@code null} where they did not pass through here
  */
 public record RelayEnd(
-        int sendExit, String sendComplaint, int receiveExit, String receiveComplaint, long bytes, @Nullable String checksum) {
+        int sendExit,
+        String sendComplaint,
+        int receiveExit,
+        String receiveComplaint,
+        long bytes,
+        @Nullable String checksum) {
     public boolean received() {
         return receiveExit == 0;
     }

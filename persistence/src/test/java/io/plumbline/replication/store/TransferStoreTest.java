@@ -200,8 +200,8 @@ class TransferStoreTest {
         UUID id = add("");
         assertThat(claimed(store -> store.claimNext("node-1", busy(lyon.systemId()), now, LEASE)))
                 .isEmpty();
-        assertThat(claimed(store ->
-                        store.claimNext("node-1", busy(group.details().sourceSystemId()), now, LEASE)))
+        assertThat(claimed(
+                        store -> store.claimNext("node-1", busy(group.details().sourceSystemId()), now, LEASE)))
                 .isEmpty();
         assertThat(claimed(store -> store.claimNext("node-1", busy(UUID.randomUUID()), now, LEASE)))
                 .map(Transfer::id)
@@ -219,9 +219,9 @@ class TransferStoreTest {
         for (BusyPlaces busy : List.of(
                 new BusyPlaces(Set.of(), Set.of(new BusyPlaces.Pool(source, "tank")), Set.of()),
                 new BusyPlaces(Set.of(), Set.of(new BusyPlaces.Pool(lyon.systemId(), "backup")), Set.of()),
-                new BusyPlaces(
-                        Set.of(), Set.of(), Set.of(new BusyPlaces.Way(group.id(), source, lyon.systemId()))))) {
-            assertThat(claimed(store -> store.claimNext("node-1", busy, now, LEASE))).isEmpty();
+                new BusyPlaces(Set.of(), Set.of(), Set.of(new BusyPlaces.Way(group.id(), source, lyon.systemId()))))) {
+            assertThat(claimed(store -> store.claimNext("node-1", busy, now, LEASE)))
+                    .isEmpty();
         }
         BusyPlaces others = new BusyPlaces(
                 Set.of(),
@@ -258,12 +258,10 @@ class TransferStoreTest {
                         .orElseThrow();
                 turns.add(one.route().groupId());
                 // One at a time: whose turn was last comes last.
-                assertThat(does(store ->
-                                store.end(one.grant(), new Transfer.End(TransferState.DONE, null, null), at)))
+                assertThat(does(store -> store.end(one.grant(), new Transfer.End(TransferState.DONE, null, null), at)))
                         .isTrue();
             }
-            assertThat(turns)
-                    .containsExactly(group.id(), other.id(), group.id(), other.id(), group.id(), other.id());
+            assertThat(turns).containsExactly(group.id(), other.id(), group.id(), other.id(), group.id(), other.id());
             assertThat(ids(store -> store.waiting(5))).hasSize(5);
         } finally {
             TestDatabase.inTransaction(entities -> entities.remove(entities.find(SyncGroup.class, other.id())));

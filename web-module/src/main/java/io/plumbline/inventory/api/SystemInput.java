@@ -60,21 +60,25 @@ public record SystemInput(
         @Schema(description = "How its lines are measured; COMMANDS by default") @Nullable
         MeasuringMethod measuring,
 
-        @Schema(description = "Whether commands on a storage host are run by `sudo -n`; false by default", example = "false")
+        @Schema(
+                description = "Whether commands on a storage host are run by `sudo -n`; false by default",
+                example = "false")
         @Nullable
         Boolean useSudo,
 
         @Min(1)
         @Max(HostOptions.MAX_TRANSFERS)
         @Schema(
-                description = "Transfers that run at once from and to a storage host; null for the setting that counts for all",
+                description =
+                        "Transfers that run at once from and to a storage host; null for the setting that counts for all",
                 example = "2")
         @Nullable
         Integer transfersAtOnce,
 
         @Min(1)
         @Schema(
-                description = "Most that transfers from and to a storage host take together; null for the setting that counts for all",
+                description =
+                        "Most that transfers from and to a storage host take together; null for the setting that counts for all",
                 example = "50000000")
         @Nullable
         Long bytesPerSecond,

@@ -261,7 +261,7 @@ class InContainerIT {
                 false,
                 HostKeyPolicy.STRICT,
                 MeasuringMethod.COMMANDS,
-                    HostOptions.DEFAULT,
+                HostOptions.DEFAULT,
                 Map.of());
     }
 
