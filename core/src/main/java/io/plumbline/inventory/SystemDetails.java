@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxSessions shells that may be open on it at once
  * @param legacyAlgorithms also speak SHA-1 key exchange, ssh-rsa and CBC with it
+ * @param host what counts where it is one
  */
 public record SystemDetails(
         String name,
@@ -23,6 +24,7 @@ public record SystemDetails(
         boolean legacyAlgorithms,
         HostKeyPolicy hostKeyPolicy,
         MeasuringMethod measuring,
+        HostOptions host,
         Map<String, String> labels) {
     public SystemDetails {
         labels = Map.copyOf(labels);

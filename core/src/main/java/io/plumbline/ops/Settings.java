@@ -1,5 +1,6 @@
 package io.plumbline.ops;
 
+import com.google.re2j.Pattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +44,26 @@ public record Settings(
     /**
      * Replication.
      *
-     * @param degradedAfterHeartbeats how many a host's agent may miss in a row, as {@code offlineAfterHeartbeats}
+     * @param degradedAfterHeartbeats how many heartbeats a host's agent may miss in a row
      * @param stalledAfter how long a stream may stand still
+     * @param transfers how many may run at once
+     * @param bytesPerSecond how much they may take together
+     * @param ciphers of SSH connections, the fastest first
      */
-    public record Replication(int degradedAfterHeartbeats, int offlineAfterHeartbeats, Duration stalledAfter) {}
+    public record Replication(
+            int degradedAfterHeartbeats,
+            int offlineAfterHeartbeats,
+            Duration stalledAfter,
+            Limits transfers,
+            Limits bytesPerSecond,
+            List<String> ciphers) {
+        public Replication {
+            ciphers = List.copyOf(ciphers);
+        }
+    }
+
+    /** In all, and at each host, pool and line; 0 for no limit. */
+    public record Limits(int inAll, int perHost, int perPool, int perLine) {}
 
     public record Retention(int measurementDays, int hourDays, int auditDays) {}
 
@@ -84,6 +101,8 @@ public record Settings(
     }
 
     private static final class Reading {
+        private static final Pattern CIPHER = Pattern.compile("[a-z0-9][a-z0-9.@-]{0,63}");
+
         private final SettingSources sources;
         private final List<String> faults = new ArrayList<>();
 
@@ -114,10 +133,7 @@ public record Settings(
                             integer(Setting.LINE_RETENTION_DAYS),
                             integer(Setting.LINE_HOUR_RETENTION_DAYS),
                             integer(Setting.AUDIT_RETENTION_DAYS)),
-                    new Replication(
-                            integer(Setting.REPLICATION_DEGRADED_AFTER_HEARTBEATS),
-                            integer(Setting.REPLICATION_OFFLINE_AFTER_HEARTBEATS),
-                            Duration.ofSeconds(integer(Setting.REPLICATION_STALLED_AFTER_SECONDS))),
+                    replication(),
                     folder());
             List<String> all = new ArrayList<>(sources.faults());
             all.addAll(faults);
@@ -125,6 +141,38 @@ public record Settings(
                 throw new SettingsException(all);
             }
             return settings;
+        }
+
+        private Replication replication() {
+            return new Replication(
+                    integer(Setting.REPLICATION_DEGRADED_AFTER_HEARTBEATS),
+                    integer(Setting.REPLICATION_OFFLINE_AFTER_HEARTBEATS),
+                    Duration.ofSeconds(integer(Setting.REPLICATION_STALLED_AFTER_SECONDS)),
+                    new Limits(
+                            integer(Setting.REPLICATION_TRANSFERS),
+                            integer(Setting.REPLICATION_TRANSFERS_PER_HOST),
+                            integer(Setting.REPLICATION_TRANSFERS_PER_POOL),
+                            integer(Setting.REPLICATION_TRANSFERS_PER_LINE)),
+                    new Limits(
+                            integer(Setting.REPLICATION_BYTES_PER_SECOND),
+                            integer(Setting.REPLICATION_BYTES_PER_SECOND_PER_HOST),
+                            integer(Setting.REPLICATION_BYTES_PER_SECOND_PER_POOL),
+                            integer(Setting.REPLICATION_BYTES_PER_SECOND_PER_LINE)),
+                    ciphers());
+        }
+
+        private List<String> ciphers() {
+            String value = sources.value(Setting.REPLICATION_SSH_CIPHERS);
+            if (value.isEmpty()) {
+                return List.of();
+            }
+            List<String> ciphers = List.of(value.split(",", -1));
+            if (ciphers.stream().anyMatch(cipher -> !CIPHER.matches(cipher))) {
+                faults.add(Setting.REPLICATION_SSH_CIPHERS.key() + " is '" + value
+                        + "', but must be names of ciphers separated by commas alone");
+                return List.of();
+            }
+            return ciphers;
         }
 
         private Access access() {

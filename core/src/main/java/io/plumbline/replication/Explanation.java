@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Explanation {
     private Explanation() {}
 
+    static String thinned(int snapshots) {
+        return "Thinning leaves out " + Words.count(snapshots, "newer snapshot")
+                + ", which the target's retention would destroy on arrival.";
+    }
+
     static List<String> of(Plan plan) {
         List<String> sentences = new ArrayList<>();
         Comparison comparison = plan.comparison();
@@ -24,10 +29,7 @@ final class Explanation {
         if (plan.filtered() > 0) {
             sentences.add("The filter leaves out " + Words.count(plan.filtered(), "newer snapshot") + ".");
         }
-        if (plan.thinned() > 0) {
-            sentences.add("Thinning leaves out " + Words.count(plan.thinned(), "newer snapshot")
-                    + ", which the target's retention would destroy on arrival.");
-        }
+        sentences.addAll(plan.notes());
         return List.copyOf(sentences);
     }
 
@@ -93,6 +95,9 @@ final class Explanation {
         if (obstacle instanceof Obstacle.ParentMissing missing) {
             return "the dataset " + missing.dataset()
                     + ", which the replica would lie in, does not exist at the target";
+        }
+        if (obstacle instanceof Obstacle.Undeliverable undeliverable) {
+            return undeliverable.reason();
         }
         if (obstacle instanceof Obstacle.TargetInTheWay way) {
             return "the target has a dataset " + way.dataset()

@@ -37,4 +37,11 @@ public sealed interface Obstacle {
 
     /** There is a dataset of the replica's name, without a snapshot: a full stream would have to destroy it. */
     record TargetInTheWay(String dataset) implements Obstacle {}
+
+    /**
+     * The stream can't reach the target in the way that the group wants.
+     *
+     * @param reason for people, as part of a sentence
+     */
+    record Undeliverable(String reason) implements Obstacle {}
 }

@@ -61,7 +61,7 @@ public final class Planner {
                 comparison,
                 interrupted.stale(),
                 newer.size() - selected.size() - thinned,
-                thinned);
+                thinned == 0 ? List.of() : List.of(Explanation.thinned(thinned)));
     }
 
     private static @Nullable Outcome conflict(Comparison comparison) {

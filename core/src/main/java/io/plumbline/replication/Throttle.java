@@ -23,6 +23,11 @@ public final class Throttle {
         this.bytesPerSecond = bytesPerSecond;
     }
 
+    /** What it keeps to now; empty for no limit. */
+    public OptionalLong bytesPerSecond() {
+        return bytesPerSecond.get();
+    }
+
     /**
      * Takes part in the rate.
      *

@@ -45,12 +45,7 @@ public record ZfsCommand(List<String> words) {
     }
 
     private String quotedWords() {
-        return words.stream().map(ZfsCommand::quote).collect(Collectors.joining(" "));
-    }
-
-    /** Within single quotes nothing has a meaning but the next single quote. */
-    private static String quote(String word) {
-        return '\'' + word.replace("'", "'\\''") + '\'';
+        return words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
     }
 
     private static boolean controls(int letter) {

@@ -39,6 +39,7 @@ final class OpenSsh implements AutoCloseable {
         keygen(folder.resolve("user_key"));
         Files.copy(folder.resolve("user_key.pub"), folder.resolve("authorized_keys"));
         Files.createDirectories(Path.of("/run/sshd"));
+        writeClient(folder, port);
         Files.writeString(folder.resolve("config"), """
                 Port %d
                 ListenAddress 127.0.0.1
@@ -50,10 +51,45 @@ final class OpenSsh implements AutoCloseable {
                 KbdInteractiveAuthentication no
                 PermitRootLogin prohibit-password
                 MaxAuthTries 20
-                """.formatted(port, folder, folder));
+                SetEnv PATH=%s:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+                """.formatted(port, folder, folder, folder));
         OpenSsh server = new OpenSsh(folder, port, launch(folder));
         server.awaitListening();
         return server;
+    }
+
+    /** Whoever is logged in here can log in here again. */
+    private static void writeClient(Path folder, int port) throws IOException {
+        Files.writeString(
+                folder.resolve("known_hosts"),
+                "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host_key.pub")));
+        Files.writeString(folder.resolve("client"), """
+                IdentityFile %s/user_key
+                IdentitiesOnly yes
+                UserKnownHostsFile %s/known_hosts
+                StrictHostKeyChecking yes
+                """.formatted(folder, folder));
+        program(folder, "ssh", "exec /usr/bin/ssh -F " + folder + "/client \"$@\"");
+    }
+
+    private static void program(Path folder, String name, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** Puts a program before those of the machine, for whoever is logged in here. */
+    void program(String name, String text) throws IOException {
+        program(folder, name, text);
+    }
+
+    /** A file that programs of this server may write. */
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Whether a process of this machine has these words in its command line: one whose log-in ended may live on. */
+    static boolean runs(String... words) {
+        return ProcessHandle.allProcesses().anyMatch(one -> Stream.of(words).allMatch(commandLine(one)::contains));
     }
 
     private static Process launch(Path folder) throws IOException {

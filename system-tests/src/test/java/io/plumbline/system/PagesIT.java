@@ -179,6 +179,8 @@ class PagesIT {
                 "/app/snapshots",
                 "/app/snapshots?system=" + storage + "&dataset=tank/a&every=1+h&names=nothing",
                 "/app/system?id=" + storage,
+                "/app/hosts",
+                "/app/system?kind=STORAGE",
                 "/app/import",
                 "/app/platforms",
                 "/app/platform?name=linux",

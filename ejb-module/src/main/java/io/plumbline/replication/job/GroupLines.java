@@ -19,15 +19,19 @@ public class GroupLines {
     @Resource(lookup = "jdbc/plumbline")
     private DataSource dataSource;
 
-    /** What the policy makes of the lines that it names, or of those between the sites of the two systems. */
-    public Passage passage(LinePolicy policy, UUID sourceSystemId, UUID targetSystemId) {
-        List<LineCondition> lines = Sql.call(() -> {
+    /** The lines that the policy names, or those between the sites of the two systems. */
+    public List<LineCondition> lines(LinePolicy policy, UUID sourceSystemId, UUID targetSystemId) {
+        return Sql.call(() -> {
             RouteLinesStore store = new RouteLinesStore(dataSource);
             return policy.lineIds().isEmpty()
                     ? store.between(sourceSystemId, targetSystemId)
                     : store.named(policy.lineIds());
         });
-        return LineGate.passage(policy, lines, Instant.now());
+    }
+
+    /** What the policy makes of its lines. */
+    public Passage passage(LinePolicy policy, UUID sourceSystemId, UUID targetSystemId) {
+        return LineGate.passage(policy, lines(policy, sourceSystemId, targetSystemId), Instant.now());
     }
 
     /** The lines that the policy names, or else those between the sites of the two systems; whatever it makes of them. */

@@ -1,10 +1,17 @@
 package io.plumbline.replication.job;
 
 import io.plumbline.inventory.job.HostLogins;
+import io.plumbline.inventory.job.Systems;
+import io.plumbline.ops.ErrorCode;
+import io.plumbline.ops.Failure;
+import io.plumbline.ops.Settings;
 import io.plumbline.replication.DatasetReport;
+import io.plumbline.replication.DeliveryEnds;
+import io.plumbline.replication.DeliveryPlan;
 import io.plumbline.replication.GroupPlanner;
 import io.plumbline.replication.PairCapabilities;
 import io.plumbline.replication.PairPlan;
+import io.plumbline.replication.PeerLogin;
 import io.plumbline.replication.PlanRules;
 import io.plumbline.replication.Planner;
 import io.plumbline.replication.Replica;
@@ -16,6 +23,7 @@ import io.plumbline.replication.SyncGroupDetails.SyncTarget;
 import io.plumbline.replication.Thinner;
 import io.plumbline.replication.remote.HostZfs;
 import io.plumbline.replication.remote.ZfsException;
+import io.plumbline.ssh.SshTarget;
 import io.plumbline.ssh.remote.LoginException;
 import io.plumbline.zfs.DatasetName;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +33,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +44,12 @@ public class GroupPlanning {
 
     @Inject
     private HostLogins logins;
+
+    @Inject
+    private Systems systems;
+
+    @Inject
+    private Settings settings;
 
     @Inject
     private SnapshotReports reports;
@@ -84,6 +99,16 @@ public class GroupPlanning {
                     : null;
         }
 
+        /** What becomes of the group's delivery between these two. */
+        DeliveryPlan delivery(HostZfs source, HostZfs target) throws IOException {
+            boolean asked = DeliveryPlan.needsPrograms(group.delivery());
+            return DeliveryPlan.of(
+                    group,
+                    new DeliveryEnds(
+                            new DeliveryEnds.End(source.capabilities(), asked ? source.programs() : Set.of()),
+                            new DeliveryEnds.End(target.capabilities(), asked ? target.programs() : Set.of())));
+        }
+
         PlanRules rules(HostZfs source, HostZfs target) {
             return rules(PairCapabilities.of(source.capabilities(), target.capabilities()));
         }
@@ -100,7 +125,22 @@ public class GroupPlanning {
 
     /** A host that is spoken to. The caller closes it. */
     HostZfs open(UUID systemId) throws LoginException, IOException, ZfsException {
-        return HostZfs.open(logins.connect(systemId));
+        boolean asRoot = systems.get(systemId).details().host().useSudo();
+        return HostZfs.open(logins.connect(systemId), asRoot);
+    }
+
+    /** How another host reaches this one. */
+    PeerLogin peer(UUID systemId) {
+        SshTarget target = systems.access(systemId).target();
+        try {
+            return new PeerLogin(
+                    target.host(),
+                    target.port(),
+                    target.username(),
+                    settings.replication().ciphers());
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ErrorCode.CONFLICT, "Another host can't log in on this system: " + e.getMessage());
+        }
     }
 
     /** Looks at a host and takes what it holds below the root into the inventory. */

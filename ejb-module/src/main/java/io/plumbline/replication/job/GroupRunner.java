@@ -5,6 +5,7 @@ import io.plumbline.ops.ErrorCode;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.replication.Delivery;
+import io.plumbline.replication.DeliveryPlan;
 import io.plumbline.replication.OutcomeKind;
 import io.plumbline.replication.PairPlan;
 import io.plumbline.replication.PlanRules;
@@ -203,7 +204,10 @@ public class GroupRunner {
         HostLook look = planning.look(target, scope.at().systemId(), scope.at().dataset());
         PlanRules rules = scope.rules(source, target);
         Map<String, Boolean> raw = planning.receivedRaw(scope);
-        List<PairPlan> plans = scope.plan(rules, held, look, raw);
+        DeliveryPlan delivery = scope.delivery(source, target);
+        List<PairPlan> plans = scope.plan(rules, held, look, raw).stream()
+                .map(plan -> plan.delivered(delivery))
+                .toList();
         missingBytes.estimate(scope, plans, new MissingBytes.Sides(source, held, target, look));
         planning.note(scope, rules, plans, raw);
         return plans;

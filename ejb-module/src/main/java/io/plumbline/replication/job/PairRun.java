@@ -6,9 +6,7 @@ import io.plumbline.replication.PairPlan;
 import io.plumbline.replication.SendMode;
 import io.plumbline.replication.Step;
 import io.plumbline.replication.SyncGroupDetails.StreamOptions;
-import io.plumbline.replication.Throttle;
 import io.plumbline.replication.remote.HostZfs;
-import io.plumbline.replication.remote.Relay;
 import io.plumbline.replication.remote.RelayEnd;
 import io.plumbline.replication.remote.ZfsException;
 import io.plumbline.zfs.DatasetName;
@@ -34,7 +32,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out the plan of one pair: both hosts are spoken to, and what the source sends is relayed to the target. */
+/** Carries out the plan of one pair: both hosts are spoken to, and what the source sends is carried to the target. */
 final class PairRun {
     private final HostZfs source;
     private final HostZfs target;
@@ -133,16 +131,15 @@ final class PairRun {
      *
      * @param token goes on with an interrupted stream; {@code null} begins one
      */
-    RelayEnd send(Step step, @Nullable ResumeToken token, List<Throttle> throttles, Relay.Watch watch)
-            throws IOException, ZfsException {
+    RelayEnd send(Step step, @Nullable ResumeToken token, StreamCarrier carrier) throws IOException, ZfsException {
         EnumSet<ReceiveFlag> flags = EnumSet.of(ReceiveFlag.UNMOUNTED);
         if (capabilities.resume()) {
             flags.add(ReceiveFlag.RESUMABLE);
         }
-        RelayEnd end = new Relay(source, target, throttles, watch)
-                .run(
-                        source.shellText(token == null ? order(step).command() : SendOrder.resume(token)),
-                        target.shellText(new ReceiveOrder(targetName(), flags, List.of(), List.of()).command()));
+        StreamCarrier.Sending sending = token == null
+                ? new StreamCarrier.Sending(order(step).command(), order(step).commandWithProgress())
+                : new StreamCarrier.Sending(SendOrder.resume(token), SendOrder.resumeWithProgress(token));
+        RelayEnd end = carrier.carry(sending, targetName(), flags);
         if (!end.received()) {
             throw end.failure();
         }
@@ -229,7 +226,7 @@ final class PairRun {
         return SnapshotRef.of(new DatasetName(plan.source()), snapshot);
     }
 
-    private DatasetName targetName() {
+    DatasetName targetName() {
         return new DatasetName(plan.target());
     }
 }

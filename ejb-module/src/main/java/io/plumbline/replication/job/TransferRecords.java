@@ -1,6 +1,7 @@
 package io.plumbline.replication.job;
 
 import io.plumbline.replication.Transfer;
+import io.plumbline.replication.store.BusyPlaces;
 import io.plumbline.replication.store.TransferStore;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,8 +36,8 @@ public class TransferRecords {
         return with(store -> store.open(limit));
     }
 
-    public Optional<Transfer> claimNext(String owner, Collection<UUID> busySystems) {
-        return with(store -> store.claimNext(owner, busySystems, now(), LEASE));
+    public Optional<Transfer> claimNext(String owner, BusyPlaces busy) {
+        return with(store -> store.claimNext(owner, busy, now(), LEASE));
     }
 
     public boolean renew(Transfer.Grant grant) {

@@ -3,6 +3,8 @@ package io.plumbline.replication.job;
 import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.replication.DatasetState;
+import io.plumbline.replication.Delivery;
+import io.plumbline.replication.DeliveryPlan;
 import io.plumbline.replication.Obstacle;
 import io.plumbline.replication.Outcome;
 import io.plumbline.replication.PairPlan;
@@ -72,7 +74,8 @@ final class TransferRun {
             HostLook held = lookAtSource(source);
             HostLook there = planning.look(target, route.targetSystemId(), targetRoot(held));
             Map<String, Boolean> raw = planning.receivedRaw(scope);
-            PairPlan plan = ofRoute(scope.plan(rules, held, there, raw));
+            DeliveryPlan delivery = scope.delivery(source, target);
+            PairPlan plan = ofRoute(scope.plan(rules, held, there, raw)).delivered(delivery);
             planning.note(scope, rules, List.of(plan), raw);
             if (plan.plan().steps().isEmpty()) {
                 endWithoutSending(plan);
@@ -84,14 +87,27 @@ final class TransferRun {
                     : null;
             PairRun run = new PairRun(source, target, plan, state, scope.group().stream());
             records.replan(transfer.grant(), GroupRunner.load(plan, run.estimate(token)));
-            String checksum = send(run, plan, token);
+            StreamCarrier carrier = new StreamCarrier(source, target, delivery, road(), watch);
+            String checksum = send(run, plan, token, carrier);
             remember(run);
             HostLook after = planning.look(target, route.targetSystemId(), route.targetDataset());
             Map<String, Boolean> now =
                     Map.of(route.targetDataset(), scope.group().stream().raw());
             planning.note(scope, rules, List.of(ofRoute(scope.plan(rules, held, after, now))), now);
+            carrier.settle(run.targetName());
             end(TransferState.DONE, null, checksum);
         }
+    }
+
+    private StreamCarrier.Road road() {
+        Delivery.Way way = scope.group().delivery().way();
+        return new StreamCarrier.Road(
+                way,
+                switch (way) {
+                    case PUSH -> planning.peer(transfer.route().targetSystemId());
+                    case PULL -> planning.peer(transfer.route().sourceSystemId());
+                    case RELAY, AGENT -> null;
+                });
     }
 
     /** A clone can start from its origin, so that has to be looked at too. */
@@ -138,7 +154,8 @@ final class TransferRun {
         return obstacle instanceof Obstacle.ParentMissing ? "PARENT_MISSING" : "BLOCKED";
     }
 
-    private String send(PairRun run, PairPlan plan, @Nullable ResumeToken token) throws IOException, ZfsException {
+    private @Nullable String send(PairRun run, PairPlan plan, @Nullable ResumeToken token, StreamCarrier carrier)
+            throws IOException, ZfsException {
         List<String> checksums = new ArrayList<>();
         HoldTag tag = tag();
         run.hold(tag);
@@ -147,15 +164,17 @@ final class TransferRun {
             ResumeToken first = token;
             watch.streaming();
             for (Step step : plan.plan().steps()) {
-                RelayEnd end = run.send(step, first, watch.throttles(), watch);
-                checksums.add(end.checksum());
+                RelayEnd end = run.send(step, first, carrier);
+                if (end.checksum() != null) {
+                    checksums.add(end.checksum());
+                }
                 watch.stepDone(end.bytes());
                 first = null;
             }
         } finally {
             release(run, tag);
         }
-        return String.join(" ", checksums);
+        return checksums.isEmpty() ? null : String.join(" ", checksums);
     }
 
     private void release(PairRun run, HoldTag tag) {

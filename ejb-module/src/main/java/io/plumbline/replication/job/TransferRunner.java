@@ -4,13 +4,16 @@ import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.ops.Settings;
 import io.plumbline.replication.Delivery;
+import io.plumbline.replication.LineGate;
+import io.plumbline.replication.LineGate.LineCondition;
 import io.plumbline.replication.LineGate.Passage;
 import io.plumbline.replication.SyncGroupDetails;
+import io.plumbline.replication.SyncGroupDetails.LinePolicy;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
-import io.plumbline.replication.Throttle;
 import io.plumbline.replication.Transfer;
 import io.plumbline.replication.TransferState;
 import io.plumbline.replication.job.GroupPlanning.Scope;
+import io.plumbline.replication.store.BusyPlaces;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -18,24 +21,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Gives transfers their turns: the oldest first, as many at once as allowed in all and at each system, none while its line forbids it. */
+/** Gives transfers their turns: the groups one after another, as many at once as allowed at each place, none while its line forbids it. */
 @ApplicationScoped
 public class TransferRunner {
     private static final Log LOG = Log.of(TransferRunner.class);
-    private static final int MAX_AT_ONCE = 8;
-    private static final int MAX_AT_SYSTEM = 2;
     private static final int MAX_OPEN_LOOKED_AT = 1_000;
 
     @Inject
@@ -54,34 +52,34 @@ public class TransferRunner {
     private TransferRecords records;
 
     @Inject
+    private TransferTurns turns;
+
+    @Inject
     private Settings settings;
 
     @Resource(lookup = "concurrent/ssh")
     private ManagedExecutorService executor;
 
     private final String owner = UUID.randomUUID().toString();
-    private final Map<UUID, Running> running = new ConcurrentHashMap<>();
-    private final Map<UUID, Throttle> throttles = new ConcurrentHashMap<>();
-    private final Map<UUID, OptionalLong> limits = new ConcurrentHashMap<>();
-
-    /** What decides which lines a transfer runs over, and what they may do to it. */
-    private record Way(UUID groupId, UUID sourceSystemId, UUID targetSystemId) {
-        static Way of(Transfer.Route route) {
-            return new Way(route.groupId(), route.sourceSystemId(), route.targetSystemId());
-        }
-    }
-
-    private record Running(Transfer.Route route, TransferWatch watch) {}
+    private final Map<UUID, TransferWatch> running = new ConcurrentHashMap<>();
 
     /** Begins what may begin now. To be called often, by one thread. */
     void tick() {
         tend();
         records.requeueExpired()
                 .forEach(id -> LOG.warn("a transfer's node is gone, it is queued again", Map.of("transferId", id)));
-        Map<Way, Passage> passages = new HashMap<>();
-        records.open(MAX_OPEN_LOOKED_AT).forEach(transfer -> gate(transfer, passages));
-        while (running.size() < MAX_AT_ONCE) {
-            Optional<Transfer> next = records.claimNext(owner, busySystems());
+        Map<BusyPlaces.Way, Passage> passages = new HashMap<>();
+        Map<BusyPlaces.Way, List<String>> lineNames = new HashMap<>();
+        for (Transfer transfer : records.open(MAX_OPEN_LOOKED_AT)) {
+            BusyPlaces.Way way = way(transfer.route());
+            if (!passages.containsKey(way)) {
+                passages.put(way, look(way, lineNames));
+            }
+            gate(transfer, passages.get(way));
+        }
+        turns.runOver(lineNames);
+        while (!turns.isFull()) {
+            Optional<Transfer> next = records.claimNext(owner, turns.busy());
             if (next.isEmpty()) {
                 return;
             }
@@ -89,11 +87,10 @@ public class TransferRunner {
         }
     }
 
-    private void gate(Transfer transfer, Map<Way, Passage> passages) {
+    private void gate(Transfer transfer, Passage passage) {
         if (transfer.state() == TransferState.RUNNING) {
             return;
         }
-        Passage passage = passages.computeIfAbsent(Way.of(transfer.route()), way -> passage(transfer.route()));
         if (passage instanceof Passage.Closed closed) {
             records.hold(transfer.id(), closed.because());
         } else if (transfer.state() == TransferState.HELD) {
@@ -101,21 +98,20 @@ public class TransferRunner {
         }
     }
 
+    private static BusyPlaces.Way way(Transfer.Route route) {
+        return new BusyPlaces.Way(route.groupId(), route.sourceSystemId(), route.targetSystemId());
+    }
+
+    private Passage look(BusyPlaces.Way way, Map<BusyPlaces.Way, List<String>> lineNames) {
+        LinePolicy policy = groups.get(way.groupId()).details().linePolicy();
+        List<LineCondition> found = lines.lines(policy, way.sourceSystemId(), way.targetSystemId());
+        lineNames.put(way, found.stream().map(LineCondition::name).toList());
+        return LineGate.passage(policy, found, Instant.now());
+    }
+
     private Passage passage(Transfer.Route route) {
         return lines.passage(
                 groups.get(route.groupId()).details().linePolicy(), route.sourceSystemId(), route.targetSystemId());
-    }
-
-    private List<UUID> busySystems() {
-        return running.values().stream()
-                .map(Running::route)
-                .flatMap(route -> Stream.of(route.sourceSystemId(), route.targetSystemId()))
-                .collect(Collectors.groupingBy(id -> id, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .filter(system -> system.getValue() >= MAX_AT_SYSTEM)
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     private void begin(Transfer transfer) {
@@ -123,14 +119,14 @@ public class TransferRunner {
                 transfer.grant(),
                 records,
                 () -> passage(transfer.route()),
-                throttle(transfer.route().groupId()),
+                turns.begin(transfer),
                 settings.replication().stalledAfter());
-        running.put(transfer.id(), new Running(transfer.route(), watch));
+        running.put(transfer.id(), watch);
         try {
             executor.execute(() -> run(transfer, watch));
         } catch (RejectedExecutionException e) {
             // Its lease ends, and it is queued again.
-            running.remove(transfer.id());
+            leave(transfer.id());
             LOG.warn("too much work waits, a transfer has to wait too", Map.of("transferId", transfer.id()));
         }
     }
@@ -138,7 +134,7 @@ public class TransferRunner {
     private void run(Transfer transfer, TransferWatch watch) {
         try {
             SyncGroupDetails group = groups.get(transfer.route().groupId()).details();
-            noteLimit(transfer.route().groupId(), group);
+            watch.askLines();
             Scope scope = new Scope(transfer.route().groupId(), group, target(group, transfer.route()));
             if (group.delivery().way() == Delivery.Way.AGENT) {
                 new AgentTransferRun(transfer, scope, agents, records, watch).run();
@@ -148,8 +144,13 @@ public class TransferRunner {
         } catch (RuntimeException e) {
             giveUp(transfer, e);
         } finally {
-            running.remove(transfer.id());
+            leave(transfer.id());
         }
+    }
+
+    private void leave(UUID transferId) {
+        running.remove(transferId);
+        turns.end(transferId);
     }
 
     /** What the inventory forbids waits for a person. Else the data base is away, or it is a fault of ours: the lease ends, and it is queued again. */
@@ -173,37 +174,22 @@ public class TransferRunner {
                 .orElseThrow(() -> Failure.invalid("targets", "no longer name " + route.targetDataset()));
     }
 
-    /** All transfers of a group share its bandwidth, which may be changed while they run. */
-    private Throttle throttle(UUID groupId) {
-        return throttles.computeIfAbsent(
-                groupId, id -> new Throttle(() -> limits.getOrDefault(id, OptionalLong.empty())));
-    }
-
-    private void noteLimit(UUID groupId, SyncGroupDetails group) {
-        Long limit = group.bandwidthBytesPerSecond();
-        limits.put(groupId, limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
-    }
-
-    /** Keeps the leases of what runs, and the limits of its groups up to date; forgets those of groups that rest. */
+    /** Keeps the leases of what runs, and the limits up to date. */
     private void tend() {
-        running.values().forEach(one -> one.watch().tend());
-        Set<UUID> busy =
-                running.values().stream().map(one -> one.route().groupId()).collect(Collectors.toSet());
-        busy.forEach(id -> groups.find(id).ifPresent(group -> noteLimit(id, group.details())));
-        throttles.keySet().retainAll(busy);
-        limits.keySet().retainAll(busy);
+        running.values().forEach(TransferWatch::tend);
+        turns.tend();
     }
 
     void cancelled(@Observes(during = TransactionPhase.AFTER_SUCCESS) TransferCancelled cancelled) {
-        Running one = running.get(cancelled.transferId());
+        TransferWatch one = running.get(cancelled.transferId());
         if (one != null) {
-            one.watch().cancel();
+            one.cancel();
         }
     }
 
     /** Breaks off what runs; where both ends can, the next start goes on with it. */
     @PreDestroy
     public void close() {
-        Set.copyOf(running.values()).forEach(one -> one.watch().cancel());
+        List.copyOf(running.values()).forEach(TransferWatch::cancel);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ final class TransferWatch implements Relay.Watch {
     private volatile @Nullable IOException broken;
     private volatile OptionalLong slowTo = OptionalLong.empty();
 
+    /** What a host keeps to for it; {@code null} where the stream passes through here. */
+    private @Nullable OptionalLong kept;
+
     private int stepsDone;
     private long bytesBefore;
     private long lastBytes;
@@ -46,26 +50,46 @@ final class TransferWatch implements Relay.Watch {
     /**
      * A watch on a transfer that begins.
      *
+     * @param shared the rates of all that it shares with others
      * @param stalledAfter how long its stream may stand still
      */
     TransferWatch(
             Transfer.Grant grant,
             TransferRecords records,
             Supplier<Passage> passage,
-            Throttle ofGroup,
+            List<Throttle> shared,
             Duration stalledAfter) {
         this.grant = grant;
         this.records = records;
         this.passage = passage;
         this.stalledAfter = stalledAfter;
-        this.throttles = List.of(ofGroup, new Throttle(() -> slowTo));
+        this.throttles = Stream.concat(shared.stream(), Stream.of(new Throttle(() -> slowTo)))
+                .toList();
+    }
+
+    /** Asks what the lines allow, before anything is sent. */
+    void askLines() {
+        obey(passage.get());
+    }
+
+    /** The rate that others keep to for it, from now on: when it changes, the transfer has to begin again. */
+    OptionalLong keepRate() {
+        OptionalLong rate = rate();
+        kept = rate;
+        return rate;
+    }
+
+    private OptionalLong rate() {
+        return throttles.stream()
+                .flatMapToLong(throttle -> throttle.bytesPerSecond().stream())
+                .min();
     }
 
     void cancel() {
         cancelled = true;
     }
 
-    /** What its streams keep to: the group's rate, and the one that a suffering line leaves. */
+    /** What its streams keep to: the rates of all that they share with others, and the one that a suffering line leaves. */
     List<Throttle> throttles() {
         return throttles;
     }
@@ -88,6 +112,12 @@ final class TransferWatch implements Relay.Watch {
     }
 
     @Override
+    public void look() throws IOException {
+        movedAt = System.nanoTime();
+        look(lastBytes);
+    }
+
+    @Override
     public void look(long bytes) throws IOException {
         long now = System.nanoTime();
         if (cancelled) {
@@ -96,6 +126,10 @@ final class TransferWatch implements Relay.Watch {
         IOException ending = broken;
         if (ending != null) {
             throw ending;
+        }
+        if (kept != null && !kept.equals(rate())) {
+            throw new TransferBroken(
+                    TransferBroken.Why.HELD, "The rate that it may take has changed: it begins again with the new one");
         }
         if (bytes != lastBytes) {
             lastBytes = bytes;

@@ -53,6 +53,11 @@ public class Transfers {
         return TransferEntry.LISTING.count(entities, request);
     }
 
+    /** What waits for its turn, about in the order in which it comes. */
+    public List<UUID> waiting(int limit) {
+        return with(store -> store.waiting(limit));
+    }
+
     public TransferEntry get(UUID id) {
         TransferEntry entry = Entities.get(entities, TransferEntry.class, id, WORD);
         // Its group's name is read outside of the transaction.

@@ -1,5 +1,6 @@
 package io.plumbline.replication.remote;
 
+import io.plumbline.replication.HostProgram;
 import io.plumbline.ssh.remote.CommandAnswer;
 import io.plumbline.ssh.remote.HostConnection;
 import io.plumbline.zfs.CauseReader;
@@ -17,7 +18,11 @@ import io.plumbline.zfs.ZfsCapabilities;
 import io.plumbline.zfs.ZfsCommand;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** ZFS on a host, spoken to over one connection. What it can do is asked once, when it is opened. */
 public final class HostZfs implements AutoCloseable {
@@ -26,30 +31,38 @@ public final class HostZfs implements AutoCloseable {
     /** Half a million snapshots. */
     private static final int MAX_LIST_BYTES = 64 << 20;
 
-    private final HostConnection connection;
-    private final ZfsCapabilities capabilities;
+    private static final String PROGRAMS = "for one in "
+            + Arrays.stream(HostProgram.values()).map(HostProgram::command).collect(Collectors.joining(" "))
+            + "; do command -v \"$one\" >/dev/null 2>&1 && echo \"$one\"; done; true";
 
-    private HostZfs(HostConnection connection, ZfsCapabilities capabilities) {
+    private final HostConnection connection;
+    private final boolean asRoot;
+    private final ZfsCapabilities capabilities;
+    private @Nullable Set<HostProgram> programs;
+
+    private HostZfs(HostConnection connection, boolean asRoot, ZfsCapabilities capabilities) {
         this.connection = connection;
+        this.asRoot = asRoot;
         this.capabilities = capabilities;
     }
 
     /**
      * Asks what the host's ZFS can do. The connection is closed with what is given back, and at once if there is no ZFS.
      *
+     * @param asRoot whether commands are run by sudo
      * @throws ZfsException if there is no ZFS that speaks
      */
-    public static HostZfs open(HostConnection connection) throws IOException, ZfsException {
+    public static HostZfs open(HostConnection connection, boolean asRoot) throws IOException, ZfsException {
         boolean opened = false;
         try {
-            CommandAnswer usage = ask(connection, ProbeCommands.usage());
+            CommandAnswer usage = ask(connection, shellText(ProbeCommands.usage(), asRoot));
             ZfsCapabilities capabilities = ZfsCapabilities.detect(
-                            text(ask(connection, ProbeCommands.version())),
+                            text(ask(connection, shellText(ProbeCommands.version(), asRoot))),
                             text(usage),
-                            text(ask(connection, ProbeCommands.properties())))
+                            text(ask(connection, shellText(ProbeCommands.properties(), asRoot))))
                     .orElseThrow(() -> new ZfsException(CauseReader.read(text(usage)), text(usage)));
             opened = true;
-            return new HostZfs(connection, capabilities);
+            return new HostZfs(connection, asRoot, capabilities);
         } finally {
             if (!opened) {
                 connection.close();
@@ -90,7 +103,7 @@ public final class HostZfs implements AutoCloseable {
      * @return what it printed
      */
     public String run(ZfsCommand command) throws IOException, ZfsException {
-        CommandAnswer answer = ask(connection, command);
+        CommandAnswer answer = ask(connection, shellText(command));
         if (answer.exit() != 0) {
             throw new ZfsException(CauseReader.read(answer.complaint()), answer.complaint());
         }
@@ -99,12 +112,29 @@ public final class HostZfs implements AutoCloseable {
 
     /** Runs a command whose text counts, however it ends. */
     public String say(ZfsCommand command) throws IOException {
-        return text(ask(connection, command));
+        return text(ask(connection, shellText(command)));
     }
 
     /** A command as this host's shell takes it. */
     public String shellText(ZfsCommand command) {
-        return command.shellText();
+        return shellText(command, asRoot);
+    }
+
+    private static String shellText(ZfsCommand command, boolean asRoot) {
+        return asRoot ? command.shellTextAsRoot() : command.shellText();
+    }
+
+    /** The programs beside ZFS that the host has. It is asked once. */
+    public Set<HostProgram> programs() throws IOException {
+        Set<HostProgram> known = programs;
+        if (known == null) {
+            Set<String> found = ask(connection, PROGRAMS).printed().lines().collect(Collectors.toSet());
+            known = Arrays.stream(HostProgram.values())
+                    .filter(program -> found.contains(program.command()))
+                    .collect(Collectors.toUnmodifiableSet());
+            programs = known;
+        }
+        return known;
     }
 
     @Override
@@ -134,8 +164,8 @@ public final class HostZfs implements AutoCloseable {
         return listing.rows();
     }
 
-    private static CommandAnswer ask(HostConnection connection, ZfsCommand command) throws IOException {
-        return connection.run(command.shellText(), TIMEOUT, MAX_ANSWER_BYTES);
+    private static CommandAnswer ask(HostConnection connection, String command) throws IOException {
+        return connection.run(command, TIMEOUT, MAX_ANSWER_BYTES);
     }
 
     private static String text(CommandAnswer answer) {

@@ -33,6 +33,15 @@ public final class Relay {
          * @throws IOException if it has to end: it was cancelled, or nothing moves any more
          */
         void look(long bytes) throws IOException;
+
+        /**
+         * The same of one of which nobody can tell how far it is.
+         *
+         * @throws IOException if it has to end
+         */
+        default void look() throws IOException {
+            look(0);
+        }
     }
 
     /**

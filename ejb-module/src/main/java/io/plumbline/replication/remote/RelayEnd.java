@@ -2,15 +2,21 @@ package io.plumbline.replication.remote;
 
 import io.plumbline.zfs.CauseReader;
 import io.plumbline.zfs.ZfsCause;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a relay ended. Only the receiver's status says whether the snapshot arrived: a sender may be cut by one that refuses early.
+ * How a stream ended. Only the receiver's status says whether the snapshot arrived: a sender may be cut by one that refuses early.
  *
- * @param bytes how many went through
- * @param checksum SHA-256 of them, in hexadecimal
+ * @param bytes how many went through, as far as anybody can tell
+ * @param checksum SHA-256 of them, in hexadecimal; {@code null} where they did not pass through here
  */
 public record RelayEnd(
-        int sendExit, String sendComplaint, int receiveExit, String receiveComplaint, long bytes, String checksum) {
+        int sendExit,
+        String sendComplaint,
+        int receiveExit,
+        String receiveComplaint,
+        long bytes,
+        @Nullable String checksum) {
     public boolean received() {
         return receiveExit == 0;
     }

@@ -15,7 +15,10 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,18 +30,30 @@ final class Connector {
     private static final int COLUMNS = 511;
 
     private final Settings.Ssh settings;
+    private final List<String> hostCiphers;
     private final ScheduledExecutorService clock;
 
     /** A connection that is logged in, with a shell that is not connected yet. */
     record Connection(Session session, ChannelShell shell) {}
 
+    /** Connects by these settings, with the ciphers that the library prefers. */
     Connector(Settings.Ssh settings, ScheduledExecutorService clock) {
+        this(settings, List.of(), clock);
+    }
+
+    /**
+     * Connects by these settings.
+     *
+     * @param hostCiphers those that hosts are to speak where they can, the first that both know
+     */
+    Connector(Settings.Ssh settings, List<String> hostCiphers, ScheduledExecutorService clock) {
         this.settings = settings;
+        this.hostCiphers = List.copyOf(hostCiphers);
         this.clock = clock;
     }
 
     Connection connect(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
-        Session session = login(target, hostKeyCheck);
+        Session session = login(target, hostKeyCheck, List.of());
         try {
             ChannelShell shell = (ChannelShell) session.openChannel("shell");
             shell.setPtyType("vt100", COLUMNS, 1_000, 0, 0);
@@ -51,10 +66,10 @@ final class Connector {
 
     /** A connection for commands. */
     HostConnection connectHost(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
-        return new HostConnection(login(target, hostKeyCheck), settings.connectTimeout());
+        return new HostConnection(login(target, hostKeyCheck, hostCiphers), settings.connectTimeout());
     }
 
-    private Session login(SshTarget target, HostKeyCheck hostKeyCheck) throws LoginException {
+    private Session login(SshTarget target, HostKeyCheck hostKeyCheck, List<String> ciphers) throws LoginException {
         DecidedHostKeys hostKeys = new DecidedHostKeys(hostKeyCheck);
         OneAnswer answer = new OneAnswer(target.identity().secret());
         Duration timeout = settings.connectTimeout();
@@ -63,6 +78,7 @@ final class Connector {
         try {
             session = session(target, hostKeys, answer);
             preferApproved(session, hostKeyCheck);
+            preferCiphers(session, ciphers);
             // JSch bounds each read, not the whole: a peer that sends a byte now and then would hold the thread for
             // ever.
             Session watched = session;
@@ -112,6 +128,16 @@ final class Connector {
     private static void preferApproved(Session session, HostKeyCheck check) {
         String offered = session.getConfig("server_host_key");
         session.setConfig("server_host_key", HostKeyAlgorithms.approvedFirst(offered, check.approvedTypes()));
+    }
+
+    /** What a host has none of is still reached by the others. */
+    private static void preferCiphers(Session session, List<String> ciphers) {
+        for (String direction : List.of("cipher.c2s", "cipher.s2c")) {
+            Set<String> offered = new LinkedHashSet<>();
+            ciphers.stream().filter(cipher -> session.getConfig(cipher) != null).forEach(offered::add);
+            offered.addAll(List.of(session.getConfig(direction).split(",", -1)));
+            session.setConfig(direction, String.join(",", offered));
+        }
     }
 
     private static void offerLegacy(Session session) {

@@ -34,7 +34,7 @@ public class HostConnections {
 
     @PostConstruct
     void open() {
-        connector = new Connector(settings.ssh(), clock);
+        connector = new Connector(settings.ssh(), settings.replication().ciphers(), clock);
     }
 
     /**

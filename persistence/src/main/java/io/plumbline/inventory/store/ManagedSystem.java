@@ -1,6 +1,7 @@
 package io.plumbline.inventory.store;
 
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.HostOptions;
 import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
@@ -83,6 +84,15 @@ public class ManagedSystem extends Stored {
     @Enumerated(EnumType.STRING)
     private MeasuringMethod measuring;
 
+    @Column(name = "use_sudo", nullable = false)
+    private boolean useSudo;
+
+    @Column(name = "transfers_at_once")
+    private @Nullable Integer transfersAtOnce;
+
+    @Column(name = "bytes_per_second")
+    private @Nullable Long bytesPerSecond;
+
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SUBSELECT)
     @CollectionTable(name = "system_labels", joinColumns = @JoinColumn(name = "system_id"))
@@ -120,6 +130,9 @@ public class ManagedSystem extends Stored {
         legacyAlgorithms = details.legacyAlgorithms();
         hostKeyPolicy = details.hostKeyPolicy();
         measuring = details.measuring();
+        useSudo = details.host().useSudo();
+        transfersAtOnce = details.host().transfersAtOnce();
+        bytesPerSecond = details.host().bytesPerSecond();
         if (!labels.equals(details.labels())) {
             labels.clear();
             labels.putAll(details.labels());
@@ -140,6 +153,7 @@ public class ManagedSystem extends Stored {
                 legacyAlgorithms,
                 hostKeyPolicy,
                 measuring,
+                new HostOptions(useSudo, transfersAtOnce, bytesPerSecond),
                 new TreeMap<>(labels));
     }
 
@@ -181,6 +195,9 @@ public class ManagedSystem extends Stored {
                 .with("legacyAlgorithms", legacyAlgorithms)
                 .with("hostKeyPolicy", hostKeyPolicy.name())
                 .with("measuring", measuring.name())
+                .with("useSudo", useSudo)
+                .with("transfersAtOnce", transfersAtOnce)
+                .with("bytesPerSecond", bytesPerSecond)
                 .with("labels", new TreeMap<>(labels))
                 .map();
     }

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +30,7 @@ public final class TransferStore {
 
     private static final String CLAIM = """
             UPDATE transfers SET state = 'RUNNING', owner = ?, fence = fence + 1, leased_until = ?, started_at = coalesce(started_at, ?),
+                begun_at = ?,
                 retry_at = NULL, version = version + 1, updated_at = ?
             WHERE id = (SELECT t.id FROM transfers t
                 WHERE t.state IN ('QUEUED', 'RETRYING') AND (t.retry_at IS NULL OR t.retry_at <= ?) AND %s
@@ -42,12 +42,23 @@ public final class TransferStore {
                     AND NOT EXISTS (SELECT 1 FROM transfers o WHERE o.target_system_id = t.target_system_id
                         AND o.state IN ('QUEUED', 'HELD', 'RUNNING', 'RETRYING') AND o.outcome = 'FULL'
                         AND starts_with(t.target_dataset, o.target_dataset || '/'))
-                ORDER BY t.created_at, t.id FOR UPDATE SKIP LOCKED LIMIT 1)
+                ORDER BY (SELECT count(*) FROM transfers o WHERE o.group_id = t.group_id AND o.state = 'RUNNING'),
+                    (SELECT max(o.begun_at) FROM transfers o WHERE o.group_id = t.group_id) NULLS FIRST,
+                    t.created_at, t.id FOR UPDATE OF t SKIP LOCKED LIMIT 1)
             RETURNING *
             """;
 
-    private static final String CLAIM_NEXT =
-            CLAIM.formatted("t.source_system_id <> ALL (?) AND t.target_system_id <> ALL (?)");
+    private static final String CLAIM_NEXT = CLAIM.formatted("""
+            t.source_system_id <> ALL (?) AND t.target_system_id <> ALL (?)
+                    AND t.source_system_id || ' ' || split_part(t.source_dataset, '/', 1) <> ALL (?)
+                    AND t.target_system_id || ' ' || split_part(t.target_dataset, '/', 1) <> ALL (?)
+                    AND t.group_id || ' ' || t.source_system_id || ' ' || t.target_system_id <> ALL (?)""");
+
+    private static final String WAITING = """
+            SELECT id FROM (SELECT id, created_at, row_number() OVER (PARTITION BY group_id ORDER BY created_at, id) AS turn
+                FROM transfers WHERE state = 'QUEUED') waiting
+            ORDER BY turn, created_at, id LIMIT ?
+            """;
 
     private static final String CLAIM_ONE = CLAIM.formatted("t.id = ?");
 
@@ -134,18 +145,42 @@ public final class TransferStore {
         return statements.rows(sql, TransferStore::transfer, limit);
     }
 
+    /** What waits for its turn, about in the order in which it comes: the groups take turns, each with its oldest. */
+    public List<UUID> waiting(int limit) throws SQLException {
+        return statements.rows(WAITING, row -> row.getObject(1, UUID.class), limit);
+    }
+
     /**
-     * Takes a lease on the oldest transfer whose turn it is.
+     * Takes a lease on a transfer whose turn it is: of the group of which the fewest run, of several that whose last turn is longest ago, its
+     * oldest. So a group that has much to send does not keep others waiting.
      *
      * @param owner the node
-     * @param busySystems systems that take no further transfer now, at either end
+     * @param busy where no further one may begin
      */
-    public Optional<Transfer> claimNext(String owner, Collection<UUID> busySystems, Instant now, Duration lease)
+    public Optional<Transfer> claimNext(String owner, BusyPlaces busy, Instant now, Duration lease)
             throws SQLException {
         statements.rows(DatasetLockStore.ONE_AT_A_TIME, row -> true);
-        Object busy = statements.connection().createArrayOf("uuid", busySystems.toArray());
+        Connection connection = statements.connection();
+        Object systems = connection.createArrayOf("uuid", busy.systemIds());
+        Object pools = connection.createArrayOf("text", busy.poolKeys());
+        Object ways = connection.createArrayOf("text", busy.wayKeys());
         return statements
-                .rows(CLAIM_NEXT, TransferStore::transfer, owner, now.plus(lease), now, now, now, busy, busy, now, now)
+                .rows(
+                        CLAIM_NEXT,
+                        TransferStore::transfer,
+                        owner,
+                        now.plus(lease),
+                        now,
+                        now,
+                        now,
+                        now,
+                        systems,
+                        systems,
+                        pools,
+                        pools,
+                        ways,
+                        now,
+                        now)
                 .stream()
                 .findFirst();
     }
@@ -154,7 +189,7 @@ public final class TransferStore {
     public Optional<Transfer> claim(UUID id, String owner, Instant now, Duration lease) throws SQLException {
         statements.rows(DatasetLockStore.ONE_AT_A_TIME, row -> true);
         return statements
-                .rows(CLAIM_ONE, TransferStore::transfer, owner, now.plus(lease), now, now, now, id, now, now)
+                .rows(CLAIM_ONE, TransferStore::transfer, owner, now.plus(lease), now, now, now, now, id, now, now)
                 .stream()
                 .findFirst();
     }

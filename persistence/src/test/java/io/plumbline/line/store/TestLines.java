@@ -1,6 +1,7 @@
 package io.plumbline.line.store;
 
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.HostOptions;
 import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
@@ -44,6 +45,7 @@ final class TestLines {
                     false,
                     HostKeyPolicy.STRICT,
                     MeasuringMethod.COMMANDS,
+                    HostOptions.DEFAULT,
                     Map.of("rack", "7")));
             entities.persist(router);
             Probe probe = new Probe("192.0.2.2", null, null, 5, 100, Duration.ofSeconds(1), new Probe.Header(true, 46));

@@ -1,6 +1,7 @@
 package io.plumbline.replication.store;
 
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.HostOptions;
 import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
@@ -66,6 +67,7 @@ final class TestGroups {
                     false,
                     HostKeyPolicy.STRICT,
                     MeasuringMethod.COMMANDS,
+                    HostOptions.DEFAULT,
                     Map.of()));
             entities.persist(system);
             return system.id();

@@ -1,6 +1,7 @@
 package io.plumbline.replication.store;
 
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.HostOptions;
 import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
@@ -44,6 +45,7 @@ final class TestHosts {
                     false,
                     HostKeyPolicy.STRICT,
                     MeasuringMethod.COMMANDS,
+                    HostOptions.DEFAULT,
                     Map.of()));
             entities.persist(host);
             return host.id();

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -188,7 +189,7 @@ class TransferStoreTest {
 
     private List<UUID> claimAll(String node) {
         return IntStream.range(0, 40)
-                .mapToObj(i -> with(store -> store.claimNext(node, List.of(), now, LEASE)))
+                .mapToObj(i -> with(store -> store.claimNext(node, BusyPlaces.NONE, now, LEASE)))
                 .flatMap(Optional::stream)
                 .map(Transfer::id)
                 .toList();
@@ -197,14 +198,74 @@ class TransferStoreTest {
     @Test
     void systemsThatAreBusyAreLeftAlone() {
         UUID id = add("");
-        assertThat(claimed(store -> store.claimNext("node-1", List.of(lyon.systemId()), now, LEASE)))
+        assertThat(claimed(store -> store.claimNext("node-1", busy(lyon.systemId()), now, LEASE)))
                 .isEmpty();
-        assertThat(claimed(store ->
-                        store.claimNext("node-1", List.of(group.details().sourceSystemId()), now, LEASE)))
+        assertThat(claimed(
+                        store -> store.claimNext("node-1", busy(group.details().sourceSystemId()), now, LEASE)))
                 .isEmpty();
-        assertThat(claimed(store -> store.claimNext("node-1", List.of(UUID.randomUUID()), now, LEASE)))
+        assertThat(claimed(store -> store.claimNext("node-1", busy(UUID.randomUUID()), now, LEASE)))
                 .map(Transfer::id)
                 .contains(id);
+    }
+
+    private static BusyPlaces busy(UUID systemId) {
+        return new BusyPlaces(Set.of(systemId), Set.of(), Set.of());
+    }
+
+    @Test
+    void poolsAndWaysThatAreBusyAreLeftAlone() {
+        UUID id = add("");
+        UUID source = group.details().sourceSystemId();
+        for (BusyPlaces busy : List.of(
+                new BusyPlaces(Set.of(), Set.of(new BusyPlaces.Pool(source, "tank")), Set.of()),
+                new BusyPlaces(Set.of(), Set.of(new BusyPlaces.Pool(lyon.systemId(), "backup")), Set.of()),
+                new BusyPlaces(Set.of(), Set.of(), Set.of(new BusyPlaces.Way(group.id(), source, lyon.systemId()))))) {
+            assertThat(claimed(store -> store.claimNext("node-1", busy, now, LEASE)))
+                    .isEmpty();
+        }
+        BusyPlaces others = new BusyPlaces(
+                Set.of(),
+                Set.of(new BusyPlaces.Pool(source, "tan"), new BusyPlaces.Pool(lyon.systemId(), "tank")),
+                Set.of(new BusyPlaces.Way(group.id(), lyon.systemId(), source)));
+        assertThat(claimed(store -> store.claimNext("node-1", others, now, LEASE)))
+                .map(Transfer::id)
+                .contains(id);
+    }
+
+    @Test
+    void aGroupWithMuchToSendDoesNotKeepOthersWaiting() {
+        for (int i = 0; i < 20; i++) {
+            add("/" + i);
+        }
+        SyncGroup other = TestGroups.make(new SyncTarget(lyon.systemId(), "backup/other"));
+        try {
+            for (int i = 0; i < 3; i++) {
+                String below = "/" + i;
+                Transfer.Route late = new Transfer.Route(
+                        other.id(),
+                        other.details().sourceSystemId(),
+                        "tank/data" + below,
+                        lyon.systemId(),
+                        "backup/other" + below);
+                assertThat(does(store -> store.add(UUID.randomUUID(), late, LOAD, now.plusSeconds(60))))
+                        .isTrue();
+            }
+
+            List<UUID> turns = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                Instant at = now.plusSeconds(i);
+                Transfer one = claimed(store -> store.claimNext("node-1", BusyPlaces.NONE, at, LEASE))
+                        .orElseThrow();
+                turns.add(one.route().groupId());
+                // One at a time: whose turn was last comes last.
+                assertThat(does(store -> store.end(one.grant(), new Transfer.End(TransferState.DONE, null, null), at)))
+                        .isTrue();
+            }
+            assertThat(turns).containsExactly(group.id(), other.id(), group.id(), other.id(), group.id(), other.id());
+            assertThat(ids(store -> store.waiting(5))).hasSize(5);
+        } finally {
+            TestDatabase.inTransaction(entities -> entities.remove(entities.find(SyncGroup.class, other.id())));
+        }
     }
 
     @Test

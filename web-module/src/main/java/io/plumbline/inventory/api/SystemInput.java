@@ -1,6 +1,7 @@
 package io.plumbline.inventory.api;
 
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.HostOptions;
 import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SystemDetails;
 import io.plumbline.inventory.SystemKind;
@@ -59,6 +60,29 @@ public record SystemInput(
         @Schema(description = "How its lines are measured; COMMANDS by default") @Nullable
         MeasuringMethod measuring,
 
+        @Schema(
+                description = "Whether commands on a storage host are run by `sudo -n`; false by default",
+                example = "false")
+        @Nullable
+        Boolean useSudo,
+
+        @Min(1)
+        @Max(HostOptions.MAX_TRANSFERS)
+        @Schema(
+                description =
+                        "Transfers that run at once from and to a storage host; null for the setting that counts for all",
+                example = "2")
+        @Nullable
+        Integer transfersAtOnce,
+
+        @Min(1)
+        @Schema(
+                description =
+                        "Most that transfers from and to a storage host take together; null for the setting that counts for all",
+                example = "50000000")
+        @Nullable
+        Long bytesPerSecond,
+
         @Size(max = 50) @Schema(description = "Labels of your own, by name") @Nullable
         Map<@PlainText String, @NotNull @PlainText String> labels) {
     private static final int DEFAULT_LOGINS_PER_MINUTE = 6;
@@ -77,6 +101,7 @@ public record SystemInput(
                 Objects.requireNonNullElse(legacyAlgorithms, false),
                 Objects.requireNonNullElse(hostKeyPolicy, HostKeyPolicy.STRICT),
                 Objects.requireNonNullElse(measuring, MeasuringMethod.COMMANDS),
+                new HostOptions(Objects.requireNonNullElse(useSudo, false), transfersAtOnce, bytesPerSecond),
                 Objects.requireNonNullElse(labels, Map.of()));
     }
 
@@ -94,6 +119,9 @@ public record SystemInput(
                 details.legacyAlgorithms(),
                 details.hostKeyPolicy(),
                 details.measuring(),
+                details.host().useSudo(),
+                details.host().transfersAtOnce(),
+                details.host().bytesPerSecond(),
                 details.labels());
     }
 }

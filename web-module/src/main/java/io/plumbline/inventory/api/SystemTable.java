@@ -35,6 +35,9 @@ public class SystemTable extends StoredTable<ManagedSystem, SystemDetails, Syste
             Column.of("legacyAlgorithms", CellKind.FLAG),
             Column.of("hostKeyPolicy", CellKind.WORD),
             Column.of("measuring", CellKind.WORD),
+            Column.of("useSudo", CellKind.FLAG),
+            Column.of("transfersAtOnce", CellKind.WHOLE_NUMBER),
+            Column.of("bytesPerSecond", CellKind.WHOLE_NUMBER),
             Column.of("labels", CellKind.LABELS));
 
     @Inject

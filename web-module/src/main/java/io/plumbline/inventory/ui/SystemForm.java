@@ -33,11 +33,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.cdi.ViewScoped;
 
-/** The form of a router, for a new one and to change one, with its host keys and the try of its connection. */
+/** The form of a router or a storage system, for a new one and to change one, with its host keys and the try of its connection. */
 @Named
 @ViewScoped
 public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
     private static final long serialVersionUID = 1;
+    /** Each run and each transfer logs in anew. */
+    private static final int LOGINS_OF_A_HOST = 60;
+    /** Nothing that is done with a storage system is told by its platform. */
+    private static final String STORAGE_PLATFORM = "linux";
 
     @Inject
     private transient Systems systems;
@@ -57,6 +61,8 @@ public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
     @Inject
     private transient PlatformsInUse platforms;
 
+    private SystemKind kind = SystemKind.ROUTER;
+    private final TypedHost host = new TypedHost();
     private String name = "";
     private String platform = "";
     private String address = "";
@@ -80,8 +86,28 @@ public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
     }
 
     @Override
+    protected String word() {
+        return isStorage() ? "storage system" : super.word();
+    }
+
+    @Override
+    protected String listPage() {
+        return isStorage() ? "/app/hosts" : super.listPage();
+    }
+
+    @Override
+    public void open() {
+        super.open();
+        if (isAdding() && isStorage()) {
+            loginsPerMinute = LOGINS_OF_A_HOST;
+        }
+    }
+
+    @Override
     protected void fill(ManagedSystem system) {
         SystemDetails details = system.details();
+        kind = details.kind();
+        host.fill(details.host());
         name = details.name();
         platform = details.platform();
         address = details.address();
@@ -107,8 +133,8 @@ public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
         SystemDetails read = before == null ? null : before.details();
         return new SystemDetails(
                 ShortText.require("name", name),
-                read == null ? SystemKind.ROUTER : read.kind(),
-                platform,
+                read == null ? kind : read.kind(),
+                read == null && isStorage() ? STORAGE_PLATFORM : platform,
                 optional(siteId),
                 address.strip(),
                 sshPort,
@@ -118,6 +144,7 @@ public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
                 legacyAlgorithms,
                 learnFirst ? HostKeyPolicy.LEARN_FIRST : HostKeyPolicy.STRICT,
                 measuring,
+                host.options(),
                 read == null ? Map.of() : read.labels());
     }
 
@@ -176,6 +203,23 @@ public class SystemForm extends StoredForm<ManagedSystem, SystemDetails> {
 
     public SystemLinks.@Nullable Report getReport() {
         return report;
+    }
+
+    public boolean isStorage() {
+        return kind == SystemKind.STORAGE;
+    }
+
+    public TypedHost getHost() {
+        return host;
+    }
+
+    /** Of a new one, as the address says; what is stored has its own. */
+    public @Nullable String getKind() {
+        return isAdding() && isStorage() ? kind.name() : null;
+    }
+
+    public void setKind(@Nullable String value) {
+        kind = SystemKind.STORAGE.name().equals(value) ? SystemKind.STORAGE : kind;
     }
 
     public String getName() {

@@ -39,6 +39,16 @@ public abstract class StoredForm<E extends Stored, D> implements Serializable {
 
     protected abstract AuditedStore<E, D> store();
 
+    /** What people call it. */
+    protected String word() {
+        return word;
+    }
+
+    /** Where to go when it is deleted. */
+    protected String listPage() {
+        return listPage;
+    }
+
     /** The role that may save and delete. */
     protected String role() {
         return Role.OPERATOR_NAME;
@@ -71,14 +81,14 @@ public abstract class StoredForm<E extends Stored, D> implements Serializable {
                             : store().change(uuid(), version, details(store().get(uuid())), actor);
                     id = object.id().toString();
                 },
-                "The " + word + " is saved");
+                "The " + word() + " is saved");
         return saved ? leave(page + "?faces-redirect=true&id=" + id) : null;
     }
 
     public @Nullable String delete() {
         boolean deleted = Messages.run(
-                () -> store().delete(uuid(), version, Operators.require(role())), "The " + word + " is deleted");
-        return deleted ? leave(listPage + "?faces-redirect=true") : null;
+                () -> store().delete(uuid(), version, Operators.require(role())), "The " + word() + " is deleted");
+        return deleted ? leave(listPage() + "?faces-redirect=true") : null;
     }
 
     private static String leave(String next) {
@@ -87,7 +97,7 @@ public abstract class StoredForm<E extends Stored, D> implements Serializable {
     }
 
     protected final UUID uuid() {
-        return Ids.parse(id, word);
+        return Ids.parse(id, word());
     }
 
     public boolean isAdding() {

@@ -1,6 +1,7 @@
 package io.plumbline.replication.ui;
 
 import io.plumbline.replication.DelayKind;
+import io.plumbline.replication.Delivery.Way;
 import io.plumbline.replication.InitialPolicy;
 import io.plumbline.replication.Replica;
 import io.plumbline.replication.SyncGroupDetails.Pace;
@@ -34,6 +35,15 @@ public class ReplicationWords {
             case OLDEST_THEN_ALL -> "the oldest snapshot, then all after it";
             case ALL -> "all snapshots";
             case REFUSE -> "nothing, until somebody decides";
+        };
+    }
+
+    public String way(Way way) {
+        return switch (way) {
+            case RELAY -> "through Plumbline (relay)";
+            case PUSH -> "from the source itself to the target (push)";
+            case PULL -> "to the target, which fetches them (pull)";
+            case AGENT -> "from the source's agent to the target";
         };
     }
 

@@ -9,10 +9,8 @@ import io.plumbline.ops.ShortText;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.ui.StoredForm;
 import io.plumbline.replication.Care;
-import io.plumbline.replication.Delivery;
 import io.plumbline.replication.InitialPolicy;
 import io.plumbline.replication.SyncGroupDetails;
-import io.plumbline.replication.SyncGroupDetails.StreamOptions;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
 import io.plumbline.replication.SyncGroupDetails.WhenDegraded;
 import io.plumbline.replication.job.SyncGroups;
@@ -30,7 +28,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.cdi.ViewScoped;
 
-/** The form of a sync group. How streams are made, and which lines count, are left as they are: the interface has them. */
+/** The form of a sync group. Which lines count is left as it is: the interface has it. */
 @Named
 @ViewScoped
 public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
@@ -54,6 +52,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
     private final TypedCare care = new TypedCare();
     private final TypedConflicts conflicts = new TypedConflicts();
     private final TypedVerification verification = new TypedVerification();
+    private final TypedDelivery delivery = new TypedDelivery();
     private ArrayList<TargetRow> targets = new ArrayList<>(List.of(new TargetRow(null, null)));
 
     public SyncGroupForm() {
@@ -79,6 +78,7 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
         care.fill(group.care());
         conflicts.fill(group.care().conflicts());
         verification.fill(group.care().verification());
+        delivery.fill(group);
         targets = new ArrayList<>();
         group.targets()
                 .forEach(target -> targets.add(new TargetRow(target.systemId().toString(), target.dataset())));
@@ -96,8 +96,8 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
                 filters.datasets(),
                 filters.snapshots(),
                 initial,
-                read == null ? StreamOptions.DEFAULT : read.stream(),
-                read == null ? Delivery.DEFAULT : read.delivery(),
+                delivery.stream(),
+                delivery.delivery(),
                 policies.pace(),
                 policies.linePolicy(read == null ? List.of() : read.linePolicy().lineIds()),
                 policies.bandwidth(),
@@ -194,6 +194,10 @@ public class SyncGroupForm extends StoredForm<SyncGroup, SyncGroupDetails> {
 
     public TypedConflicts getConflicts() {
         return conflicts;
+    }
+
+    public TypedDelivery getDelivery() {
+        return delivery;
     }
 
     public String getName() {

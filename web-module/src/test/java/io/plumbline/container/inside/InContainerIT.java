@@ -10,6 +10,7 @@ import io.plumbline.access.job.AuditLog;
 import io.plumbline.access.job.SecretBox;
 import io.plumbline.inventory.CredentialKind;
 import io.plumbline.inventory.HostKeyPolicy;
+import io.plumbline.inventory.HostOptions;
 import io.plumbline.inventory.MeasuringMethod;
 import io.plumbline.inventory.SiteDetails;
 import io.plumbline.inventory.SystemDetails;
@@ -260,6 +261,7 @@ class InContainerIT {
                 false,
                 HostKeyPolicy.STRICT,
                 MeasuringMethod.COMMANDS,
+                HostOptions.DEFAULT,
                 Map.of());
     }
 
