@@ -48,13 +48,12 @@ public record DatasetIdentities(Map<UUID, String> renamed, Set<UUID> recreated, 
      * @param seen the guids of snapshots that listed datasets hold, by their names, as far as they were looked at
      */
     public static DatasetIdentities of(
-            Collection<Known> known,
-            Map<String, Guid> listed,
-            Map<UUID, Set<Guid>> held,
-            Map<String, Set<Guid>> seen) {
+            Collection<Known> known, Map<String, Guid> listed, Map<UUID, Set<Guid>> held, Map<String, Set<Guid>> seen) {
         Finder finder = new Finder(listed, seen);
         known.forEach(finder::byOwnGuid);
-        known.stream().filter(one -> one.guid() == null).forEach(one -> finder.bySnapshots(one, held.getOrDefault(one.id(), Set.of())));
+        known.stream()
+                .filter(one -> one.guid() == null)
+                .forEach(one -> finder.bySnapshots(one, held.getOrDefault(one.id(), Set.of())));
         known.forEach(finder::rest);
         return new DatasetIdentities(finder.renamed, finder.recreated, finder.gone, finder.back);
     }

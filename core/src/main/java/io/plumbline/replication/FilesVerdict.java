@@ -50,12 +50,13 @@ public final class FilesVerdict {
     private static List<String> differences(Side source, Side target) {
         List<String> differences = new ArrayList<>();
         if (!source.list().namesSum().equals(target.list().namesSum())) {
-            differences.add("The names or sizes of files differ: %d files with %d bytes at the source, %d with %d at the target."
-                    .formatted(
-                            source.list().files(),
-                            source.list().bytes(),
-                            target.list().files(),
-                            target.list().bytes()));
+            differences.add(
+                    "The names or sizes of files differ: %d files with %d bytes at the source, %d with %d at the target."
+                            .formatted(
+                                    source.list().files(),
+                                    source.list().bytes(),
+                                    target.list().files(),
+                                    target.list().bytes()));
         }
         List<String> other = source.sums().entrySet().stream()
                 .filter(file -> !file.getValue().equals(target.sums().get(file.getKey())))

@@ -79,11 +79,13 @@ public final class Forecaster {
     }
 
     private Forecast beforeTransfer(@Nullable Transfer last) {
-        String failed =
-                last != null && last.state() == TransferState.FAILED ? "The last transfer failed and waits for a person. " : "";
+        String failed = last != null && last.state() == TransferState.FAILED
+                ? "The last transfer failed and waits for a person. "
+                : "";
         Instant due = outlook.dueAt();
         if (due == null) {
-            return new Forecast(Kind.NEEDS_PERSON, null, failed + "The group does not run by itself: somebody has to run it.");
+            return new Forecast(
+                    Kind.NEEDS_PERSON, null, failed + "The group does not run by itself: somebody has to run it.");
         }
         return expected(
                 due.isBefore(now) ? now : due,
@@ -107,19 +109,24 @@ public final class Forecaster {
     private Forecast expected(Instant start, @Nullable Long left, String begin) {
         Long rate = outlook.bytesPerSecond();
         if (left == null) {
-            return new Forecast(Kind.UNKNOWN, null, begin + " How much is left to send is not known: the source can't tell.");
+            return new Forecast(
+                    Kind.UNKNOWN, null, begin + " How much is left to send is not known: the source can't tell.");
         } else if (rate == null || rate <= 0) {
             return new Forecast(
-                    Kind.UNKNOWN, null, begin + " Nothing of this pair was sent yet, so nobody knows at which rate it goes.");
+                    Kind.UNKNOWN,
+                    null,
+                    begin + " Nothing of this pair was sent yet, so nobody knows at which rate it goes.");
         }
         long seconds = left / rate;
         if (seconds > MAX_SECONDS) {
-            return new Forecast(Kind.UNKNOWN, null, begin + " At the rate of now, " + rate(rate) + ", it would take years.");
+            return new Forecast(
+                    Kind.UNKNOWN, null, begin + " At the rate of now, " + rate(rate) + ", it would take years.");
         }
         return new Forecast(
                 Kind.EXPECTED,
                 start.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS),
-                begin + " " + left(left) + " left at " + rate(rate) + ", " + whose() + ", take " + length(seconds) + ".");
+                begin + " " + left(left) + " left at " + rate(rate) + ", " + whose() + ", take " + length(seconds)
+                        + ".");
     }
 
     private String whose() {

@@ -21,8 +21,9 @@ public final class GapRules {
         }
         List<FieldError> errors = new ArrayList<>();
         PaceRules.broken("pace", pace).forEach(error -> errors.add(bare(error)));
-        names.include().forEach(pattern -> NamePatterns.fault(pattern)
-                .ifPresent(rule -> errors.add(new FieldError("include", rule))));
+        names.include()
+                .forEach(pattern ->
+                        NamePatterns.fault(pattern).ifPresent(rule -> errors.add(new FieldError("include", rule))));
         return errors;
     }
 

@@ -26,10 +26,7 @@ final class RecoveryDraft {
     private final List<DatasetState> to;
 
     RecoveryDraft(
-            SyncGroupDetails group,
-            RecoveryRequest request,
-            @Nullable List<DatasetState> from,
-            List<DatasetState> to) {
+            SyncGroupDetails group, RecoveryRequest request, @Nullable List<DatasetState> from, List<DatasetState> to) {
         this.group = group;
         this.choice = GroupPlanner.Choice.of(group.recursive(), group.datasets());
         this.request = request;
@@ -61,14 +58,14 @@ final class RecoveryDraft {
     boolean describe(SyncTarget at) {
         InitialPolicy initial = request.kind() == RecoveryKind.FAILBACK ? group.initial() : InitialPolicy.ALL;
         SnapshotFilter filter = request.kind() == RecoveryKind.FAILBACK
-                ? SnapshotFilter.of(group.snapshots().include(), group.snapshots().exclude())
+                ? SnapshotFilter.of(
+                        group.snapshots().include(), group.snapshots().exclude())
                 : SnapshotFilter.of(RecoveryPlanner.wanted(request.snapshot()), List.of());
-        PlanRules rules = new PlanRules(filter, initial, PairCapabilities.ALL, group.stream().raw());
+        PlanRules rules = new PlanRules(
+                filter, initial, PairCapabilities.ALL, group.stream().raw());
         Function<String, @Nullable Boolean> came = replica -> null;
         List<PairPlan> plans = new GroupPlanner(
-                        new GroupPlanner.Roots(request.from().dataset(), at.dataset()),
-                        choice,
-                        new Planner(rules))
+                        new GroupPlanner.Roots(request.from().dataset(), at.dataset()), choice, new Planner(rules))
                 .plan(from == null ? List.of() : from, to, came);
         boolean parted = false;
         for (PairPlan plan : plans) {
@@ -87,9 +84,7 @@ final class RecoveryDraft {
     }
 
     static Optional<Snapshot> newest(DatasetState dataset) {
-        return dataset.snapshots().stream()
-                .filter(one -> !one.isBookmark())
-                .max(Snapshot.BY_CREATE_TXG);
+        return dataset.snapshots().stream().filter(one -> !one.isBookmark()).max(Snapshot.BY_CREATE_TXG);
     }
 
     boolean isThere(String dataset) {

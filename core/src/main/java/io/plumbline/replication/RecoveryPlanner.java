@@ -28,10 +28,7 @@ public final class RecoveryPlanner {
      * @param to all datasets of the other system
      */
     public static RecoveryPlan plan(
-            SyncGroupDetails group,
-            RecoveryRequest request,
-            @Nullable List<DatasetState> from,
-            List<DatasetState> to) {
+            SyncGroupDetails group, RecoveryRequest request, @Nullable List<DatasetState> from, List<DatasetState> to) {
         RecoveryDraft draft = new RecoveryDraft(group, request, from, to);
         RecoveryPlanner planner = new RecoveryPlanner(group, request, draft);
         switch (request.kind()) {
@@ -67,7 +64,8 @@ public final class RecoveryPlanner {
         draft.steps.add(RecoveryStep.of(Kind.SEND, first));
         draft.steps.add(RecoveryStep.of(Kind.REMOVE_WORK_GROUP, first));
         if (inTheWay) {
-            draft.steps.add(new RecoveryStep(Kind.RENAME, request.to(), draft.beside("aside").dataset()));
+            draft.steps.add(new RecoveryStep(
+                    Kind.RENAME, request.to(), draft.beside("aside").dataset()));
         }
         if (!first.equals(request.to())) {
             draft.steps.add(new RecoveryStep(Kind.RENAME, first, request.to().dataset()));
@@ -75,14 +73,14 @@ public final class RecoveryPlanner {
         draft.describe(first);
         draft.warnings.add("What is restored is not mounted, and has the properties of the dataset above it.");
         if (sourcePlace) {
-            draft.warnings.add("The group goes on from what is restored. Where its replicas hold snapshots newer than that, their histories have parted, and the group says so.");
+            draft.warnings.add(
+                    "The group goes on from what is restored. Where its replicas hold snapshots newer than that, their histories have parted, and the group says so.");
         }
     }
 
     /** The source's place, or one above or below it: a group may not lead back to where it comes from. */
     private boolean isSourcePlace() {
-        return SyncChains.overlap(
-                request.to(), new SyncTarget(group.sourceSystemId(), group.sourceDataset()));
+        return SyncChains.overlap(request.to(), new SyncTarget(group.sourceSystemId(), group.sourceDataset()));
     }
 
     private void failover() {
@@ -98,8 +96,10 @@ public final class RecoveryPlanner {
                 group.targets().size() == 1
                         ? "The group stands still until the failback: its only target is then the old source, which is not touched."
                         : "The group's other targets are fed from the replica from then on. The old source is none of them, and is not touched.");
-        draft.warnings.add("Replicas are received without being mounted: mount them (`zfs mount`, perhaps after `zfs set mountpoint=…`).");
-        draft.warnings.add("If the old source is still written to by anybody, stop that first: nothing of it reaches the replica any more.");
+        draft.warnings.add(
+                "Replicas are received without being mounted: mount them (`zfs mount`, perhaps after `zfs set mountpoint=…`).");
+        draft.warnings.add(
+                "If the old source is still written to by anybody, stop that first: nothing of it reaches the replica any more.");
         replicas.forEach(this::tellLoss);
     }
 
@@ -111,7 +111,8 @@ public final class RecoveryPlanner {
                 .filter(one -> one.name().equals(source))
                 .findFirst();
         if (draft.isSourceAway()) {
-            draft.warnings.add(replica.name() + " holds everything up to " + newest + ". What came after that, nobody can ask the source now.");
+            draft.warnings.add(replica.name() + " holds everything up to " + newest
+                    + ". What came after that, nobody can ask the source now.");
         } else if (held.isPresent()) {
             int lacks = Comparison.of(held.get().snapshots(), replica.snapshots(), true)
                     .sourceNewer()
@@ -124,25 +125,30 @@ public final class RecoveryPlanner {
     private void failback() {
         List<DatasetState> written = draft.from(request.from().dataset());
         if (written.isEmpty()) {
-            draft.impossible.add("There is no dataset " + request.from().dataset() + ", which the group names as its source.");
+            draft.impossible.add(
+                    "There is no dataset " + request.from().dataset() + ", which the group names as its source.");
             return;
         }
         String last = request.snapshot();
         if (last == null || !lets(last)) {
             draft.impossible.add("The last snapshot needs a name that the group's snapshot patterns let through.");
-        } else if (written.stream().flatMap(one -> one.snapshots().stream()).anyMatch(one -> one.name().equals(last))) {
+        } else if (written.stream()
+                .flatMap(one -> one.snapshots().stream())
+                .anyMatch(one -> one.name().equals(last))) {
             draft.impossible.add("There is a snapshot @" + last + " already: name another one.");
         }
         List<DatasetState> old = draft.to(request.to().dataset());
         boolean parted = draft.describe(request.to());
         if (parted && !request.setAside()) {
-            draft.impossible.add("The old source holds what the replica never had. Have it set aside, which renames it and sends everything anew, or resolve the conflict first.");
+            draft.impossible.add(
+                    "The old source holds what the replica never had. Have it set aside, which renames it and sends everything anew, or resolve the conflict first.");
             return;
         }
         if (parted) {
             draft.streams.clear();
             draft.streams.add("A full stream of everything, as the old source is set aside.");
-            draft.steps.add(new RecoveryStep(Kind.RENAME, request.to(), draft.beside("aside").dataset()));
+            draft.steps.add(new RecoveryStep(
+                    Kind.RENAME, request.to(), draft.beside("aside").dataset()));
         } else {
             draft.each(Kind.READ_ONLY, request.to().systemId(), old);
         }
@@ -153,9 +159,10 @@ public final class RecoveryPlanner {
         draft.steps.add(RecoveryStep.of(Kind.SEND, request.to()));
         draft.steps.add(RecoveryStep.of(Kind.TURN_GROUP, request.to()));
         draft.each(Kind.WRITABLE, request.to().systemId(), afterwards(written, parted ? List.of() : old));
-        draft.warnings.add("Nobody can write from the moment that " + request.from().dataset()
-                + " becomes read-only until the last step. Stop what writes there before.");
-        draft.warnings.add("What was written to the old source after its newest snapshot is in the way of an increment: the transfer then fails as TARGET_MODIFIED. Take a snapshot there first, and have it set aside.");
+        draft.warnings.add("Nobody can write from the moment that "
+                + request.from().dataset() + " becomes read-only until the last step. Stop what writes there before.");
+        draft.warnings.add(
+                "What was written to the old source after its newest snapshot is in the way of an increment: the transfer then fails as TARGET_MODIFIED. Take a snapshot there first, and have it set aside.");
     }
 
     /** What the destination will hold: what is sent to it, under its names there, and what it holds already. */

@@ -22,9 +22,11 @@ public record RecoveryRequest(
         return switch (kind) {
             case RESTORE -> "Data comes back from " + from.dataset() + " to " + to.dataset() + ".";
             case FAILOVER ->
-                "Writing moves from " + from.dataset() + " to its replica " + to.dataset() + ". The group then leads away from there.";
+                "Writing moves from " + from.dataset() + " to its replica " + to.dataset()
+                        + ". The group then leads away from there.";
             case FAILBACK ->
-                "Writing moves back from " + from.dataset() + " to " + to.dataset() + ". The group then leads as it did before.";
+                "Writing moves back from " + from.dataset() + " to " + to.dataset()
+                        + ". The group then leads as it did before.";
         };
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param at the dataset that it is about
  * @param argument a snapshot's name, or a dataset's new one; {@code null} where the kind needs none
  */
-public record RecoveryStep(Kind kind, SyncTarget at, @Nullable String argument) {
+public record RecoveryStep(
+        Kind kind, SyncTarget at, @Nullable String argument) {
     /** What is done. The names are stored: they stay. */
     public enum Kind {
         /** A group of its own is made, whose target this is. */
@@ -44,7 +45,8 @@ public record RecoveryStep(Kind kind, SyncTarget at, @Nullable String argument) 
         return switch (kind) {
             case MAKE_WORK_GROUP -> "A group for this restore alone is made; its target is " + at.dataset() + ".";
             case ADD_TARGET -> at.dataset() + " becomes a target of the group.";
-            case SEND -> "Transfers bring " + at.dataset() + " up to date; each snapshot's guid is compared on arrival.";
+            case SEND ->
+                "Transfers bring " + at.dataset() + " up to date; each snapshot's guid is compared on arrival.";
             case REMOVE_WORK_GROUP -> "The group for this restore is removed; its datasets stay.";
             case READ_ONLY -> "Nobody can write to " + at.dataset() + " any more.";
             case WRITABLE -> at.dataset() + " can be written to.";

@@ -37,8 +37,7 @@ public record SnapshotOrder(DatasetName root, String name, List<DatasetName> dat
             String root, List<DatasetState> source, Choice choice, SnapshotNaming naming, Instant turn) {
         List<DatasetState> chosen = choice.chosen(root, source);
         List<DatasetState> below = source.stream()
-                .filter(state ->
-                        state.name().equals(root) || state.name().startsWith(root + "/"))
+                .filter(state -> state.name().equals(root) || state.name().startsWith(root + "/"))
                 .toList();
         boolean whole = chosen.size() == below.size();
         Set<String> taken = Set.copyOf(below.stream()

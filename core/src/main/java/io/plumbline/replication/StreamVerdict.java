@@ -20,7 +20,8 @@ public final class StreamVerdict {
      * @param source its ZFS; {@code null} where it doesn't tell
      * @param target as there
      */
-    public record Software(@Nullable String source, @Nullable String target) {
+    public record Software(
+            @Nullable String source, @Nullable String target) {
         boolean same() {
             return Objects.equals(source, target);
         }

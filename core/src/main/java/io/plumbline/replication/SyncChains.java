@@ -67,10 +67,7 @@ public final class SyncChains {
 
     /** The group of whose replicas the source is one; {@code null} where it is none. */
     public @Nullable SyncGroupDetails feederOf(SyncGroupDetails group) {
-        return groups.stream()
-                .filter(other -> feeds(other, group))
-                .findFirst()
-                .orElse(null);
+        return groups.stream().filter(other -> feeds(other, group)).findFirst().orElse(null);
     }
 
     /** Whether one of two datasets is the other, or above it. */

@@ -78,7 +78,8 @@ public record TransferCurve(List<Point> points) {
                 if (rate != null) {
                     Point before = curve.points.get(i - 1);
                     bytes += curve.points.get(i).bytesDone() - before.bytesDone();
-                    millis += Duration.between(before.at(), curve.points.get(i).at()).toMillis();
+                    millis += Duration.between(before.at(), curve.points.get(i).at())
+                            .toMillis();
                 }
             }
         }

@@ -27,7 +27,8 @@ public record VerificationFinding(
      *
      * @param base from where on it was read; {@code null} for all of it
      */
-    public record Compared(String snapshot, Guid guid, @Nullable Guid base) {}
+    public record Compared(
+            String snapshot, Guid guid, @Nullable Guid base) {}
 
     /**
      * What was read, and what it came to on each side.
@@ -36,7 +37,10 @@ public record VerificationFinding(
      * @param files whose content was compared
      */
     public record Sums(
-            long bytes, long files, @Nullable String source, @Nullable String target) {
+            long bytes,
+            long files,
+            @Nullable String source,
+            @Nullable String target) {
         public static final Sums NONE = new Sums(0, 0, null, null);
     }
 
@@ -49,7 +53,6 @@ public record VerificationFinding(
     }
 
     public static VerificationFinding notComparable(@Nullable Compared compared, String sentence) {
-        return new VerificationFinding(
-                VerificationResult.NOT_COMPARABLE, compared, Sums.NONE, List.of(sentence), null);
+        return new VerificationFinding(VerificationResult.NOT_COMPARABLE, compared, Sums.NONE, List.of(sentence), null);
     }
 }

@@ -55,15 +55,14 @@ final class StreamRecord {
 
     /** How many bytes follow the head. */
     int payload() throws StreamFormatException {
-        long length =
-                switch (type()) {
-                    case BEGIN -> Integer.toUnsignedLong(head.getInt(4));
-                    case OBJECT -> head.getInt(36) == 0 ? rounded(head.getInt(28)) : head.getInt(36);
-                    case WRITE -> head.get(WRITE_COMPRESSION) == 0 ? head.getLong(32) : head.getLong(96);
-                    case SPILL -> head.getLong(40) == 0 ? head.getLong(16) : head.getLong(40);
-                    case WRITE_EMBEDDED -> rounded(head.getInt(52));
-                    default -> 0;
-                };
+        long length = switch (type()) {
+            case BEGIN -> Integer.toUnsignedLong(head.getInt(4));
+            case OBJECT -> head.getInt(36) == 0 ? rounded(head.getInt(28)) : head.getInt(36);
+            case WRITE -> head.get(WRITE_COMPRESSION) == 0 ? head.getLong(32) : head.getLong(96);
+            case SPILL -> head.getLong(40) == 0 ? head.getLong(16) : head.getLong(40);
+            case WRITE_EMBEDDED -> rounded(head.getInt(52));
+            default -> 0;
+        };
         if (length < 0 || length > MAX_PAYLOAD) {
             throw new StreamFormatException("a record of type " + type() + " has " + length + " bytes");
         }

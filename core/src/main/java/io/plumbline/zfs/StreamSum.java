@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param frees SHA-256 over the records that say what is empty
  * @param marks how far the content's sum was at some records, in their order
  */
-public record StreamSum(
-        ByteOrder order, Guid snapshot, long records, String content, String frees, List<Mark> marks) {
+public record StreamSum(ByteOrder order, Guid snapshot, long records, String content, String frees, List<Mark> marks) {
     /** The sum of the content up to and with a record, and the object that this one is about. */
     public record Mark(long record, long object, String sum) {}
 
@@ -39,8 +38,9 @@ public record StreamSum(
                 continue;
             }
             if (!theirs.get().sum().equals(mark.sum())) {
-                return Optional.of("They first differ at or before record %d of the stream, between object %d and object %d."
-                        .formatted(mark.record(), before == null ? 0 : before.object(), mark.object()));
+                return Optional.of(
+                        "They first differ at or before record %d of the stream, between object %d and object %d."
+                                .formatted(mark.record(), before == null ? 0 : before.object(), mark.object()));
             }
             before = mark;
         }

@@ -79,7 +79,8 @@ public final class StreamSummer {
             throw new StreamFormatException("it is of several snapshots, or brings properties");
         }
         snapshot = new Guid(buffer.getLong(40));
-        // What follows it are the stream's own features and, where it is raw, how its keys are wrapped: both may change without the data.
+        // What follows it are the stream's own features and, where it is raw, how its keys are wrapped: both may change
+        // without the data.
         payloadCounts = false;
         content.update(record.comparable());
     }

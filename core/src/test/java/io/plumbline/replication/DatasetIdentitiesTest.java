@@ -118,7 +118,8 @@ class DatasetIdentitiesTest {
             DatasetIdentities found = DatasetIdentities.of(known, listed, Map.of(), Map.of());
             List<String> after = new ArrayList<>(found.renamed().values());
             for (Known one : known) {
-                boolean stays = !found.renamed().containsKey(one.id()) && !found.gone().contains(one.id()) && !one.gone();
+                boolean stays =
+                        !found.renamed().containsKey(one.id()) && !found.gone().contains(one.id()) && !one.gone();
                 if (stays) {
                     after.add(one.name());
                 }

@@ -37,8 +37,7 @@ class FamilyRetentionTest {
     private static KnownGroup group(String name, String source, String target, @Nullable Integer keepLast) {
         SyncGroupDetails plain =
                 SyncGroupRulesTest.group(name, source, SyncGroupRulesTest.places(target), NameFilter.ALL);
-        KeepRules rules =
-                keepLast == null ? null : new KeepRules(keepLast, CalendarCounts.NONE, null, LETTERS, "UTC");
+        KeepRules rules = keepLast == null ? null : new KeepRules(keepLast, CalendarCounts.NONE, null, LETTERS, "UTC");
         return new KnownGroup(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
                 new SyncGroupDetails(
@@ -160,7 +159,9 @@ class FamilyRetentionTest {
 
     private List<RetentionDecision> decide(KnownGroup own, Family family, LookedDataset member) {
         return new FamilyRetention(
-                        own, new Surroundings(groups, commons, clones, sending), place -> "nas:" + place.targetDataset())
+                        own,
+                        new Surroundings(groups, commons, clones, sending),
+                        place -> "nas:" + place.targetDataset())
                 .decide(family, member, NOW);
     }
 

@@ -47,9 +47,7 @@ class FilesVerdictTest {
     void aMissingFileAndAnotherSizeDiffer() {
         assertThat(judge(List.of("1 a", "2 b"), List.of("1 a"), Map.of()).result())
                 .isEqualTo(VerificationResult.DIFFERENT);
-        assertThat(judge(List.of("1 a"), List.of("2 a"), Map.of())
-                        .explanation()
-                        .get(0))
+        assertThat(judge(List.of("1 a"), List.of("2 a"), Map.of()).explanation().get(0))
                 .isEqualTo(
                         "The names or sizes of files differ: 1 files with 1 bytes at the source, 1 with 2 at the target.");
     }

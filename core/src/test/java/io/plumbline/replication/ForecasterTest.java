@@ -95,8 +95,8 @@ class ForecasterTest {
     @Test
     void whatHasNoSizeHasNoTime() {
         Transfer transfer = transfer(TransferState.RUNNING, null, 1_000);
-        Forecast forecast = Forecaster.of(
-                new Forecaster.Outlook(replica(OutcomeKind.INCREMENTAL, null), transfer, 100L, NOW), NOW);
+        Forecast forecast =
+                Forecaster.of(new Forecaster.Outlook(replica(OutcomeKind.INCREMENTAL, null), transfer, 100L, NOW), NOW);
         assertThat(forecast.kind()).isEqualTo(Forecast.Kind.UNKNOWN);
         assertThat(forecast.words()).contains("the source can't tell");
     }
@@ -108,6 +108,7 @@ class ForecasterTest {
         assertThat(inTime.isLate(backlog, 900)).isFalse();
         assertThat(inTime.isLate(backlog, 899)).isTrue();
         assertThat(inTime.isLate(backlog, null)).isFalse();
-        assertThat(new Forecast(Forecast.Kind.HELD, null, "").isLate(backlog, 1)).isFalse();
+        assertThat(new Forecast(Forecast.Kind.HELD, null, "").isLate(backlog, 1))
+                .isFalse();
     }
 }

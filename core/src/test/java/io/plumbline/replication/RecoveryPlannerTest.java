@@ -19,9 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A dataset is written as its name and its snapshots, such as {@code tank/a 1 2}; equal numbers below are the same snapshot. */
 class RecoveryPlannerTest {
-    private static final SyncTarget SOURCE = SyncGroupRulesTest.places("lyon:tank/a").get(0);
-    private static final SyncTarget REPLICA = SyncGroupRulesTest.places("oslo:backup/a").get(0);
-    private static final SyncTarget OTHER = SyncGroupRulesTest.places("rome:backup/a").get(0);
+    private static final SyncTarget SOURCE =
+            SyncGroupRulesTest.places("lyon:tank/a").get(0);
+    private static final SyncTarget REPLICA =
+            SyncGroupRulesTest.places("oslo:backup/a").get(0);
+    private static final SyncTarget OTHER =
+            SyncGroupRulesTest.places("rome:backup/a").get(0);
 
     private static SyncGroupDetails group(SyncTarget... targets) {
         return SyncGroupRulesTest.group("home", "lyon:tank/a", List.of(targets), NameFilter.ALL);
@@ -83,8 +86,7 @@ class RecoveryPlannerTest {
         RecoveryRequest request = new RecoveryRequest(
                 RecoveryKind.RESTORE, REPLICA, new SyncTarget(SOURCE.systemId(), "tank/b"), "2", false);
 
-        RecoveryPlan plan =
-                RecoveryPlanner.plan(group(REPLICA), request, datasets("backup/a 1 2 3"), datasets("tank"));
+        RecoveryPlan plan = RecoveryPlanner.plan(group(REPLICA), request, datasets("backup/a 1 2 3"), datasets("tank"));
 
         assertThat(plan.streams()).containsExactly("backup/a: zfs send @2");
     }
@@ -104,8 +106,8 @@ class RecoveryPlannerTest {
     void aFailoverSaysWhatStaysAtTheSource() {
         RecoveryRequest request = new RecoveryRequest(RecoveryKind.FAILOVER, SOURCE, REPLICA, null, false);
 
-        RecoveryPlan plan = RecoveryPlanner.plan(
-                group(REPLICA), request, datasets("tank/a 1 2 3 4"), datasets("backup/a 1 2"));
+        RecoveryPlan plan =
+                RecoveryPlanner.plan(group(REPLICA), request, datasets("tank/a 1 2 3 4"), datasets("backup/a 1 2"));
 
         assertThat(plan.warnings().toString()).contains("the source has 2 newer snapshots", "stands still");
     }
@@ -117,8 +119,7 @@ class RecoveryPlannerTest {
             backup/a 1 2 3 | tank; tank/a 1 9 | aside | RENAME tank/a>tank/a-aside-1, ADD_TARGET tank/a, SEND tank/a, READ_ONLY backup/a, SNAPSHOT backup/a>last, SEND tank/a, TURN_GROUP tank/a, WRITABLE tank/a
             other 1        | tank/a 1        |       | impossible: There is no dataset backup/a
             """)
-    void aFailbackSendsWhatCameSinceAndTurnsBack(
-            String from, String to, @Nullable String aside, String expected) {
+    void aFailbackSendsWhatCameSinceAndTurnsBack(String from, String to, @Nullable String aside, String expected) {
         RecoveryRequest request = new RecoveryRequest(RecoveryKind.FAILBACK, REPLICA, SOURCE, "last", aside != null);
 
         assertThat(steps(RecoveryPlanner.plan(failedOver(), request, datasets(from), datasets(to))))
@@ -162,7 +163,8 @@ class RecoveryPlannerTest {
             RecoveryRequest request = new RecoveryRequest(
                     kind, back ? REPLICA : SOURCE, back ? SOURCE : REPLICA, "77", random.nextBoolean());
             SyncGroupDetails group = kind == RecoveryKind.FAILBACK ? failedOver() : group(REPLICA);
-            List<DatasetState> replica = datasets("backup; " + some("backup/a", random) + "; " + some("backup/a/x", random));
+            List<DatasetState> replica =
+                    datasets("backup; " + some("backup/a", random) + "; " + some("backup/a/x", random));
             List<DatasetState> source = datasets("tank; " + some("tank/a", random));
             List<DatasetState> from = back ? replica : source;
             List<DatasetState> to = back ? source : replica;
@@ -171,13 +173,14 @@ class RecoveryPlannerTest {
 
             assertThat(plan.steps())
                     .allSatisfy(step -> step.command()
-                            .ifPresent(command -> assertThat(command.words().get(1))
-                                    .isIn("set", "snapshot", "rename")));
+                            .ifPresent(command ->
+                                    assertThat(command.words().get(1)).isIn("set", "snapshot", "rename")));
             assertThat(RecoveryPlanner.plan(group, request, from, to).digest()).isEqualTo(plan.digest());
             List<DatasetState> changed = new ArrayList<>(from);
             changed.removeIf(one -> one.name().endsWith("/a"));
             changed.add(dataset((back ? "backup/a" : "tank/a") + " 1000"));
-            assertThat(RecoveryPlanner.plan(group, request, changed, to).digest()).isNotEqualTo(plan.digest());
+            assertThat(RecoveryPlanner.plan(group, request, changed, to).digest())
+                    .isNotEqualTo(plan.digest());
         }
     }
 
@@ -197,6 +200,7 @@ class RecoveryPlannerTest {
 
         assertThat(one.matches("daily-2026.01:31")).isTrue();
         assertThat(one.matches("daily-2026x01:31")).isFalse();
-        assertThat(NamePatterns.of(RecoveryPlanner.wanted(null), List.of()).matches("any")).isTrue();
+        assertThat(NamePatterns.of(RecoveryPlanner.wanted(null), List.of()).matches("any"))
+                .isTrue();
     }
 }

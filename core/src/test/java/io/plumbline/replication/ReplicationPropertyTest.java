@@ -126,7 +126,9 @@ class ReplicationPropertyTest {
 
     /** What the last look at a pair found is kept. */
     private void note(int[] pair) {
-        commons.put(Arrays.toString(pair), Optional.ofNullable(compared(pair).commonAncestor()).map(Snapshot::guid));
+        commons.put(
+                Arrays.toString(pair),
+                Optional.ofNullable(compared(pair).commonAncestor()).map(Snapshot::guid));
     }
 
     private String resolve(int[] pair) {

@@ -73,8 +73,9 @@ class SnapshotOrderTest {
                 .mapToObj(i -> i == 0 ? "tank/a" : "tank/a/x" + i)
                 .toList();
         SnapshotOrder order = order(many, true, "x7");
-        assertThat(order.commands(ALL_AT_ONCE)).hasSize(2).allSatisfy(command -> assertThat(command.shellText())
-                .hasSizeLessThan(128 << 10));
+        assertThat(order.commands(ALL_AT_ONCE))
+                .hasSize(2)
+                .allSatisfy(command -> assertThat(command.shellText()).hasSizeLessThan(128 << 10));
     }
 
     @Test

@@ -128,8 +128,7 @@ class StreamVerdictTest {
 
     @Test
     void streamsOfTheSameDataProveThatItIsTheSame() throws IOException {
-        VerificationFinding finding =
-                judge("full", null, null, false).orElseThrow();
+        VerificationFinding finding = judge("full", null, null, false).orElseThrow();
 
         assertThat(finding.result()).isEqualTo(VerificationResult.SAME);
         assertThat(finding.explanation().get(0)).contains("every object of snapshot @two");

@@ -36,7 +36,9 @@ class ThinnerTest {
         Plan plan = plan(keepLast, Pair.of(History.of(source, 100), History.of(target, 5)));
         assertThat(plan.steps().stream().map(Step::toString).collect(Collectors.joining("; ")))
                 .isEqualTo(steps == null ? "" : steps);
-        assertThat(plan.notes()).hasSize(thinned == 0 ? 0 : 1).allMatch(note -> note.contains(Words.count(thinned, "newer snapshot")));
+        assertThat(plan.notes())
+                .hasSize(thinned == 0 ? 0 : 1)
+                .allMatch(note -> note.contains(Words.count(thinned, "newer snapshot")));
         assertThat(plan.filtered()).isZero();
         assertThat(String.join(" ", plan.explanation()).contains("Thinning leaves out " + thinned + " newer snapshot"))
                 .isEqualTo(thinned > 0);

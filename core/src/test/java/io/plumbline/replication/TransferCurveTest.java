@@ -37,12 +37,16 @@ class TransferCurveTest {
     void theRateIsReadOffNeighbours(String why, String samples, String rates, String mean, String fastest) {
         TransferCurve curve = curve(samples);
         assertThat(curve.points().stream()
-                        .map(point -> point.bytesPerSecond() == null ? "-" : point.bytesPerSecond().toString())
+                        .map(point -> point.bytesPerSecond() == null
+                                ? "-"
+                                : point.bytesPerSecond().toString())
                         .collect(Collectors.joining(" ")))
                 .as(why)
                 .isEqualTo(rates);
-        assertThat(curve.mean().isPresent() ? Long.toString(curve.mean().getAsLong()) : null).isEqualTo(mean);
-        assertThat(curve.fastest().isPresent() ? Long.toString(curve.fastest().getAsLong()) : null).isEqualTo(fastest);
+        assertThat(curve.mean().isPresent() ? Long.toString(curve.mean().getAsLong()) : null)
+                .isEqualTo(mean);
+        assertThat(curve.fastest().isPresent() ? Long.toString(curve.fastest().getAsLong()) : null)
+                .isEqualTo(fastest);
     }
 
     @Test

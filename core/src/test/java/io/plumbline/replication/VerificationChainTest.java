@@ -81,7 +81,12 @@ class VerificationChainTest {
                 ledger.set(
                         at,
                         new VerificationEntry(
-                                other.number(), other.order(), other.names(), other.finding(), other.times(), was.chain()));
+                                other.number(),
+                                other.order(),
+                                other.names(),
+                                other.finding(),
+                                other.times(),
+                                was.chain()));
             }
         },
         CHANGE_AND_SEAL {
@@ -90,7 +95,11 @@ class VerificationChainTest {
                 VerificationEntry was = ledger.get(at);
                 ledger.set(
                         at,
-                        entry(was.number(), was.chain().previousSum(), VerificationResult.DIFFERENT, "Nothing is the same."));
+                        entry(
+                                was.number(),
+                                was.chain().previousSum(),
+                                VerificationResult.DIFFERENT,
+                                "Nothing is the same."));
             }
         },
         TAKE_OUT {

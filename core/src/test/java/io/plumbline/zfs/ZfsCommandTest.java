@@ -60,8 +60,7 @@ class ZfsCommandTest {
                 .isEqualTo("zfs get -Hp -o value guid tank/data@a");
         assertThat(words(InventoryCommands.guids(List.of(DATA.snapshot("a"), DATA.snapshot("b")))))
                 .isEqualTo("zfs get -Hp -o name,value guid tank/data@a tank/data@b");
-        assertThat(InventoryCommands.readGuids(
-                        "tank/data@a\t12\ncannot open 'tank/data@b': dataset does not exist\n"))
+        assertThat(InventoryCommands.readGuids("tank/data@a\t12\ncannot open 'tank/data@b': dataset does not exist\n"))
                 .isEqualTo(Map.of(DATA.snapshot("a"), "12"));
     }
 

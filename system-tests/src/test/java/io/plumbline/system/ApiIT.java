@@ -551,8 +551,8 @@ class ApiIT {
                 "sync-groups/" + nothing + "/lag",
                 "transfers/" + nothing,
                 "conflicts/" + nothing,
+                "transfers/" + nothing + "/progress",
                 "conflicts/" + nothing + "/preview?strategy=STOP")) {
-                "sync-groups/" + nothing + "/lag", "transfers/" + nothing, "transfers/" + nothing + "/progress")) {
             assertThat(api.get(path).status()).as(path).isEqualTo(404);
         }
         assertThat(api.post("transfers/" + nothing + "/cancel", "").status()).isEqualTo(404);

@@ -114,7 +114,8 @@ class RecoveryIT {
                     .isTrue();
             Api.Answer begun = api.post("sync-groups/" + group + "/recovery/start", """
                     {"recovery":%s,"digest":"%s"}
-                    """.formatted(recovery, previewed.json().path("digest").asText()));
+                    """.formatted(
+                            recovery, previewed.json().path("digest").asText()));
             assertThat(begun.status()).as(begun.json().toString()).isEqualTo(200);
             String id = begun.json().path("id").asText();
             Waiting.until(
@@ -214,12 +215,13 @@ class RecoveryIT {
                 "{\"kind\":\"RESTORE\",\"toSystemId\":\"%s\",\"toDataset\":\"%s\"}".formatted(other, place));
 
         assertThat(Files.mismatch(
-                        pair.files.resolve("a"),
-                        pools.contentOf(place + "@one").resolve("a")))
+                        pair.files.resolve("a"), pools.contentOf(place + "@one").resolve("a")))
                 .isEqualTo(-1);
         assertThat(pools.guid(place + "@one")).isEqualTo(pools.guid(pair.source + "@one"));
         String work = api.get("recoveries/" + id).json().path("workGroupId").asText();
-        assertThat(api.get("sync-groups/" + work).status()).as("its group is gone").isEqualTo(404);
+        assertThat(api.get("sync-groups/" + work).status())
+                .as("its group is gone")
+                .isEqualTo(404);
     }
 
     @Test
@@ -255,7 +257,9 @@ class RecoveryIT {
 
         assertThat(api.post("sync-groups/" + pair.group + "/recovery/start", """
                         {"recovery":%s,"digest":"%s"}
-                        """.formatted(ask, digest)).status()).isEqualTo(409);
+                        """.formatted(ask, digest))
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test
@@ -267,8 +271,11 @@ class RecoveryIT {
         JsonNode turned = api.get("sync-groups/" + pair.group).json();
         assertThat(turned.path("sourceDataset").asText()).isEqualTo(pair.target);
         assertThat(turned.path("enabled").asBoolean()).isFalse();
-        assertThat(pools.zfs("get", "-Hp", "-o", "value", "readonly", pair.target)).startsWith("off");
-        assertThat(pools.snapshots(pair.source)).as("the old source is as it was").containsExactly("one");
+        assertThat(pools.zfs("get", "-Hp", "-o", "value", "readonly", pair.target))
+                .startsWith("off");
+        assertThat(pools.snapshots(pair.source))
+                .as("the old source is as it was")
+                .containsExactly("one");
 
         Path there = folder.resolve("mnt").resolve(pair.target);
         pools.zfs("set", "atime=off", pair.target);

@@ -414,18 +414,24 @@ class ReplicationIT {
         pair.snapshot("manual");
         Waiting.until(SOON, "four are made", () -> autos(pair.source).size() >= 4);
         Waiting.until(
-                SOON, "they are sent", () -> arrived(pair).contains("manual") && autos(pair.target).size() >= 4);
+                SOON,
+                "they are sent",
+                () -> arrived(pair).contains("manual") && autos(pair.target).size() >= 4);
         String rules = "{\"enabled\":false,\"retention\":{\"source\":{\"keepLast\":2},\"target\":{\"keepLast\":3}}}";
         assertThat(api.send("PATCH", "sync-groups/" + pair.group, rules, Map.of("If-Match", "*"))
                         .status())
                 .isEqualTo(200);
         Waiting.until(SOON, "none is being made", () -> care(pair, "snapshots").hasNonNull("lastEndedAt"));
-        Waiting.until(SOON, "no run is under way", () -> api.get("sync-groups/" + pair.group)
-                .json()
-                .hasNonNull("lastEndedAt"));
+        Waiting.until(
+                SOON,
+                "no run is under way",
+                () -> api.get("sync-groups/" + pair.group).json().hasNonNull("lastEndedAt"));
         pair.run();
-        Waiting.until(SOON, "all is sent", () -> pools.snapshots(pair.target).equals(pools.snapshots(pair.source))
-                && pair.states().findValuesAsText("outcome").equals(List.of("UP_TO_DATE", "UP_TO_DATE")));
+        Waiting.until(
+                SOON,
+                "all is sent",
+                () -> pools.snapshots(pair.target).equals(pools.snapshots(pair.source))
+                        && pair.states().findValuesAsText("outcome").equals(List.of("UP_TO_DATE", "UP_TO_DATE")));
         List<String> made = autos(pair.source);
         assertThat(autos(pair.source + "/child")).as("recursive, at one time").containsAll(made);
         pools.zfs("hold", "mine", pair.source + "@" + made.get(0));
@@ -457,7 +463,8 @@ class ReplicationIT {
                 });
 
         pair.write("later", MEBIBYTE, 8);
-        JsonNode taken = api.post("sync-groups/" + pair.group + "/snapshots", "").json();
+        JsonNode taken =
+                api.post("sync-groups/" + pair.group + "/snapshots", "").json();
         assertThat(taken.path("datasets")).hasSize(2);
         pair.run();
         String name = taken.path("name").asText();
@@ -501,7 +508,9 @@ class ReplicationIT {
         pair.runToItsEnd();
         assertThat(pools.snapshots(pair.target)).containsExactly("auto1");
         Waiting.until(
-                SOON, "it is pruned by itself", () -> pools.snapshots(pair.source).equals(List.of("auto1")));
+                SOON,
+                "it is pruned by itself",
+                () -> pools.snapshots(pair.source).equals(List.of("auto1")));
         for (String name : List.of("auto2", "auto3", "kept", "auto4")) {
             pair.write(name, MEBIBYTE, 9);
             pair.snapshot(name);

@@ -96,10 +96,13 @@ public class AgentPlanning {
         PlanRules rules =
                 scope.rules(new PairCapabilities(false, both.bookmarks(), both.intermediates(), both.rawSend()));
         Map<String, Boolean> raw = planning.receivedRaw(scope);
-        List<PairPlan> plans = scope.plan(
-                rules, new HostLook(held, Map.of(), List.of()), new HostLook(there, Map.of(), List.of()), raw);
+        List<PairPlan> plans = scope.plan(rules, look(held), look(there), raw);
         planning.note(scope, rules, plans, raw);
         return new Planned(rules, plans);
+    }
+
+    private static HostLook look(List<DatasetState> states) {
+        return new HostLook(states, Map.of(), List.of(), List.of());
     }
 
     ZfsCapabilities capabilities(UUID systemId) {

@@ -91,12 +91,7 @@ public class CareRecords {
      *
      * @param again when the turn is tried again, unless the next one comes before; {@code null} for not at all
      */
-    public boolean fail(
-            UUID groupId,
-            CareKind kind,
-            Instant startedAt,
-            String error,
-            CareRun.@Nullable Due again) {
+    public boolean fail(UUID groupId, CareKind kind, Instant startedAt, String error, CareRun.@Nullable Due again) {
         return runs(store -> {
             if (again != null) {
                 store.retry(groupId, kind, again);

@@ -67,8 +67,7 @@ final class DatasetPrune {
     List<Pruned> run(List<RetentionDecision.Destroy> wanted) {
         int together = host.capabilities().has(ZfsFeature.DESTROY_SEVERAL) ? MOST_AT_ONCE : 1;
         for (int start = 0; start < wanted.size(); start += together) {
-            List<RetentionDecision.Destroy> batch =
-                    wanted.subList(start, Math.min(wanted.size(), start + together));
+            List<RetentionDecision.Destroy> batch = wanted.subList(start, Math.min(wanted.size(), start + together));
             String broken = null;
             try {
                 if (lock.getAsBoolean()) {

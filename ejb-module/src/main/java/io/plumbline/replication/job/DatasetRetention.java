@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param toldBytes what the host says that their destruction would give back; {@code null} where it doesn't say
  */
 public record DatasetRetention(
-        LookedDataset looked, List<RetentionDecision> decisions, @Nullable Long toldBytes) {
+        LookedDataset looked,
+        List<RetentionDecision> decisions,
+        @Nullable Long toldBytes) {
     static DatasetRetention of(LookedDataset looked, List<RetentionDecision> decisions, HostZfs host)
             throws IOException {
         return new DatasetRetention(

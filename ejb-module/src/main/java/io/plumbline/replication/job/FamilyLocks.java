@@ -30,7 +30,8 @@ final class FamilyLocks implements AutoCloseable {
      * @return the dataset at which somebody else works, so that nothing of the family can be pruned; empty if there is none
      */
     Optional<String> take(KnownGroup group, Family family, Set<Replica.Place> sending) {
-        List<Replica.Place> places = RetentionPlanning.placesOf(group, family.source().dataset());
+        List<Replica.Place> places =
+                RetentionPlanning.placesOf(group, family.source().dataset());
         for (Replica.Place place : places) {
             if (!take(place.targetSystemId(), place.targetDataset()) && !sending.contains(place)) {
                 return Optional.of(place.targetDataset());

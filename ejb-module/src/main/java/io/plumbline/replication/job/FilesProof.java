@@ -52,7 +52,10 @@ final class FilesProof {
         }
         long bytes = here.get().list().bytes() + there.get().list().bytes();
         Sums sums = new Sums(
-                bytes, here.get().sums().size(), sumOf(here.get().sums()), sumOf(there.get().sums()));
+                bytes,
+                here.get().sums().size(),
+                sumOf(here.get().sums()),
+                sumOf(there.get().sums()));
         return FilesVerdict.of(common.compared(null), here.get(), there.get(), sums);
     }
 

@@ -89,7 +89,8 @@ public class Recoveries {
         Recovery recovery = get(id);
         boolean goesOn = with(store -> store.goOn(id, now()));
         if (!goesOn) {
-            throw new Failure(ErrorCode.CONFLICT, "Only one that failed can be gone on with, while no other of its group runs");
+            throw new Failure(
+                    ErrorCode.CONFLICT, "Only one that failed can be gone on with, while no other of its group runs");
         }
         audit.did(actor, "go on", subject(recovery));
     }

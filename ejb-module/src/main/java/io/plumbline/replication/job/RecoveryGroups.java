@@ -38,7 +38,9 @@ public class RecoveryGroups {
         }
         SyncGroupDetails group = groups.get(recovery.group().id()).details();
         String name = "restore %s of %s"
-                .formatted(recovery.id().toString().substring(0, 8), recovery.group().name());
+                .formatted(
+                        recovery.id().toString().substring(0, 8),
+                        recovery.group().name());
         SyncGroupDetails details = new SyncGroupDetails(
                 name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH)),
                 recovery.request().from().systemId(),
@@ -73,7 +75,12 @@ public class RecoveryGroups {
         if (!group.targets().contains(at)) {
             List<SyncTarget> targets = new ArrayList<>(group.targets());
             targets.add(at);
-            change(recovery, group, new SyncTarget(group.sourceSystemId(), group.sourceDataset()), targets, group.enabled());
+            change(
+                    recovery,
+                    group,
+                    new SyncTarget(group.sourceSystemId(), group.sourceDataset()),
+                    targets,
+                    group.enabled());
         }
     }
 

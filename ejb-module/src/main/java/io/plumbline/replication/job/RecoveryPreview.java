@@ -68,7 +68,11 @@ public class RecoveryPreview {
         return switch (ask.kind()) {
             case RESTORE ->
                 new RecoveryRequest(
-                        ask.kind(), replica(group, ask), place == null ? source : place, ask.snapshot(), ask.setAside());
+                        ask.kind(),
+                        replica(group, ask),
+                        place == null ? source : place,
+                        ask.snapshot(),
+                        ask.setAside());
             case FAILOVER -> new RecoveryRequest(ask.kind(), source, replica(group, ask), null, false);
             case FAILBACK ->
                 new RecoveryRequest(

@@ -52,7 +52,8 @@ public class RecoverySends {
             requireNoConflict(plan);
         }
         if (plans.stream().allMatch(plan -> plan.plan().steps().isEmpty())) {
-            return Optional.of(plans.size() == 1 ? "1 dataset is up to date" : plans.size() + " datasets are up to date");
+            return Optional.of(
+                    plans.size() == 1 ? "1 dataset is up to date" : plans.size() + " datasets are up to date");
         }
         run(groupId);
         return Optional.empty();
@@ -75,8 +76,10 @@ public class RecoverySends {
             Instant endedAt = transfer.times().endedAt();
             Transfer.Trouble trouble = transfer.trouble();
             if (endedAt != null && endedAt.isAfter(since)) {
-                throw new Failure(ErrorCode.CONFLICT, "The transfer to " + transfer.route().targetDataset() + " failed: "
-                        + (trouble == null ? "its page says why" : trouble.cause() + ". " + trouble.error()));
+                throw new Failure(
+                        ErrorCode.CONFLICT,
+                        "The transfer to " + transfer.route().targetDataset() + " failed: "
+                                + (trouble == null ? "its page says why" : trouble.cause() + ". " + trouble.error()));
             }
         }
     }
@@ -87,7 +90,8 @@ public class RecoverySends {
                 || outcome instanceof Outcome.NoCommonAncestor
                 || outcome instanceof Outcome.Blocked) {
             throw new Failure(
-                    ErrorCode.CONFLICT, plan.target() + ": " + String.join(" ", plan.plan().explanation()));
+                    ErrorCode.CONFLICT,
+                    plan.target() + ": " + String.join(" ", plan.plan().explanation()));
         }
     }
 

@@ -95,8 +95,8 @@ public class SnapshotRunner {
         }
         Schedule schedule = Schedules.of(plan.pace()).orElseThrow();
         // Of the turns that were missed, the newest is made up for.
-        Instant turn =
-                schedule.due(run.due().turn().minusSeconds(1), now).orElse(run.due().turn());
+        Instant turn = schedule.due(run.due().turn().minusSeconds(1), now)
+                .orElse(run.due().turn());
         if (!records.start(groupId, CareKind.SNAPSHOT, now, schedule.next(now))) {
             return;
         }
@@ -136,11 +136,7 @@ public class SnapshotRunner {
         }
     }
 
-    private void fail(
-            UUID groupId,
-            Instant startedAt,
-            String error,
-            CareRun.@Nullable Due again) {
+    private void fail(UUID groupId, Instant startedAt, String error, CareRun.@Nullable Due again) {
         try {
             records.fail(groupId, CareKind.SNAPSHOT, startedAt, error, again);
         } catch (RuntimeException e) {

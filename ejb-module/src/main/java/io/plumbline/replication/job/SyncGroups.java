@@ -83,7 +83,10 @@ public class SyncGroups extends AuditedStore<SyncGroup, SyncGroupDetails> {
 
     /** Every group, in the order of the names. */
     public List<KnownGroup> known() {
-        return entities.createQuery("select g from SyncGroup g order by g.name", SyncGroup.class).getResultList().stream()
+        return entities
+                .createQuery("select g from SyncGroup g order by g.name", SyncGroup.class)
+                .getResultList()
+                .stream()
                 .map(group -> new KnownGroup(group.id(), group.details()))
                 .toList();
     }

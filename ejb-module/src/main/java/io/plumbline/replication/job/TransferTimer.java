@@ -39,7 +39,11 @@ public class TransferTimer {
     @Inject
     private HostInventories inventories;
 
-    @Schedule(hour = "*", minute = "37", persistent = false, info = "old transfers, prunings, conflicts, delays, datasets that are gone")
+    @Schedule(
+            hour = "*",
+            minute = "37",
+            persistent = false,
+            info = "old transfers, prunings, conflicts, delays, datasets that are gone")
     public void removeOld() {
         Instant before = Instant.now().minus(KEPT);
         remove("transfers", () -> transfers.removeEndedBefore(before, AT_ONCE));

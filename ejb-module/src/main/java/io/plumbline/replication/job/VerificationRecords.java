@@ -66,7 +66,9 @@ public class VerificationRecords {
             return;
         }
         VerificationEntry.Names names = new VerificationEntry.Names(
-                group.name(), nameOf(order.sourceSystemId()), nameOf(order.place().targetSystemId()));
+                group.name(),
+                nameOf(order.sourceSystemId()),
+                nameOf(order.place().targetSystemId()));
         ledger(ledger -> ledger.append(order, names, finding, new VerificationEntry.Times(startedAt, now())));
     }
 

@@ -86,11 +86,12 @@ final class VerificationRun {
                 HostZfs target = planning.open(order.place().targetSystemId())) {
             Optional<DatasetState> mine =
                     planning.look(source, order.sourceSystemId(), sourceDataset).find(sourceDataset);
-            Optional<DatasetState> theirs = planning.look(
-                            target, order.place().targetSystemId(), targetDataset)
+            Optional<DatasetState> theirs = planning.look(target, order.place().targetSystemId(), targetDataset)
                     .find(targetDataset);
             if (mine.isEmpty() || theirs.isEmpty()) {
-                String missing = mine.isEmpty() ? "source has no dataset " + sourceDataset : "target has no dataset " + targetDataset;
+                String missing = mine.isEmpty()
+                        ? "source has no dataset " + sourceDataset
+                        : "target has no dataset " + targetDataset;
                 return VerificationFinding.failed("DATASET_MISSING", "The " + missing + ".");
             }
             Snapshot newest = Comparison.of(mine.get().snapshots(), theirs.get().snapshots(), false)
@@ -99,7 +100,8 @@ final class VerificationRun {
                 return VerificationFinding.notComparable(
                         null, "There is no snapshot that both sides hold: nothing can be compared.");
             }
-            CommonSnapshot common = common(mine.get(), theirs.get(), newest.guid()).orElseThrow();
+            CommonSnapshot common =
+                    common(mine.get(), theirs.get(), newest.guid()).orElseThrow();
             watch.begun();
             return order.method() == VerificationPlan.Method.FILES
                     ? new FilesProof(source, target, watch).of(common, order)
@@ -151,7 +153,8 @@ final class VerificationRun {
                 Sums.NONE,
                 List.of(
                         "Both sides still hold snapshot %s (guid %s), which entry %d of the ledger proved to be the same, and no newer one that both hold."
-                                .formatted("@" + common.source().name(), common.guid(), last == null ? 0 : last.number()),
+                                .formatted(
+                                        "@" + common.source().name(), common.guid(), last == null ? 0 : last.number()),
                         "Its content was not read again. Ask for the whole to have it read."),
                 null);
     }
@@ -174,8 +177,7 @@ final class VerificationRun {
     }
 
     private static Optional<CommonSnapshot> common(DatasetState mine, DatasetState theirs, Guid guid) {
-        return find(mine, guid)
-                .flatMap(here -> find(theirs, guid).map(there -> new CommonSnapshot(here, there, guid)));
+        return find(mine, guid).flatMap(here -> find(theirs, guid).map(there -> new CommonSnapshot(here, there, guid)));
     }
 
     private static Optional<SnapshotRef> find(DatasetState dataset, Guid guid) {

@@ -84,8 +84,7 @@ public class VerificationRunner {
 
     private void begin(VerificationOrder order, SyncGroupDetails group) {
         Long limit = group.bandwidthBytesPerSecond();
-        VerificationWatch watch =
-                new VerificationWatch(limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
+        VerificationWatch watch = new VerificationWatch(limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
         watch.obey(passage(group, order));
         running.put(order.id(), new Running(order, watch));
         try {
@@ -114,7 +113,8 @@ public class VerificationRunner {
         boolean raw = Boolean.TRUE.equals(groupRecords
                 .receivedRaw(order.place().groupId(), order.place().targetSystemId())
                 .get(order.place().targetDataset()));
-        VerificationRun.Known known = new VerificationRun.Known(records.lastWord(order).orElse(null), raw);
+        VerificationRun.Known known =
+                new VerificationRun.Known(records.lastWord(order).orElse(null), raw);
         return new VerificationRun(order, planning, watch, known).run();
     }
 
@@ -133,11 +133,13 @@ public class VerificationRunner {
                 one.watch().loseLease();
                 return;
             }
-            SyncGroupDetails group =
-                    groups.get(one.order().place().groupId()).details();
+            SyncGroupDetails group = groups.get(one.order().place().groupId()).details();
             one.watch().obey(passage(group, one.order()));
         } catch (RuntimeException e) {
-            LOG.warn("a verification could not be looked after", Map.of("verificationId", one.order().id()), e);
+            LOG.warn(
+                    "a verification could not be looked after",
+                    Map.of("verificationId", one.order().id()),
+                    e);
         }
     }
 

@@ -47,8 +47,8 @@ public class Verifications {
      */
     public List<Open> ask(UUID groupId, Choice choice, Wish wish, Actor actor) {
         SyncGroup group = Entities.get(entities, SyncGroup.class, groupId, "sync group");
-        List<UUID> added = orders(store ->
-                store.add(groupId, choice, wish, Instant.now().truncatedTo(ChronoUnit.MICROS)));
+        List<UUID> added =
+                orders(store -> store.add(groupId, choice, wish, Instant.now().truncatedTo(ChronoUnit.MICROS)));
         if (added.isEmpty()) {
             throw new Failure(
                     ErrorCode.CONFLICT,

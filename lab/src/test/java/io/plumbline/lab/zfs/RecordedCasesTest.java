@@ -80,7 +80,7 @@ class RecordedCasesTest {
         INSTEAD.put(
                 "079-two-incrementals",
                 "ssh repl@laba 'zfs send tank/data@s1 | ssh repl@10.66.0.2 zfs receive -s -u tank/recv/busy2; zfs send"
-                    + " -i @s1 tank/data@s2 | head -c 200000 | ssh repl@10.66.0.2 zfs receive -s -u tank/recv/busy2'");
+                        + " -i @s1 tank/data@s2 | head -c 200000 | ssh repl@10.66.0.2 zfs receive -s -u tank/recv/busy2'");
     }
 
     private static void leaveOut(String why, String... cases) {

@@ -54,11 +54,7 @@ public final class CareRunStore {
     /** What is known of a group, though it be nothing. */
     public CareRun find(UUID groupId, CareKind kind) throws SQLException {
         return statements
-                .rows(
-                        "SELECT * FROM care_runs WHERE group_id = ? AND kind = ?",
-                        CareRunStore::careRun,
-                        groupId,
-                        kind)
+                .rows("SELECT * FROM care_runs WHERE group_id = ? AND kind = ?", CareRunStore::careRun, groupId, kind)
                 .stream()
                 .findFirst()
                 .orElseGet(() -> CareRun.none(groupId));

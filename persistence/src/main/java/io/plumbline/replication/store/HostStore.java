@@ -107,8 +107,8 @@ public final class HostStore {
      *
      * @param pools all of them; {@code null} where they could not be asked for, and stay as they were
      */
-    public void putLooked(
-            UUID systemId, ZfsCapabilities able, @Nullable List<PoolState> pools, Instant at) throws SQLException {
+    public void putLooked(UUID systemId, ZfsCapabilities able, @Nullable List<PoolState> pools, Instant at)
+            throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             try (PreparedStatement statement = connection.prepareStatement(LOOKED)) {
                 statement.setObject(1, systemId);
@@ -116,8 +116,7 @@ public final class HostStore {
                 statement.setArray(
                         3,
                         connection.createArrayOf(
-                                "text",
-                                able.features().stream().map(Enum::name).toArray()));
+                                "text", able.features().stream().map(Enum::name).toArray()));
                 statement.setObject(4, at.atOffset(ZoneOffset.UTC));
                 statement.executeUpdate();
             }

@@ -86,7 +86,8 @@ public final class InventoryStore {
      * @return what became of datasets that were known
      */
     public List<DatasetEvent> take(
-            UUID systemId, Collection<DatasetFacts> listed, Map<String, Set<Guid>> seen, Instant at) throws SQLException {
+            UUID systemId, Collection<DatasetFacts> listed, Map<String, Set<Guid>> seen, Instant at)
+            throws SQLException {
         List<Known> known = statements.rows(
                 KNOWN,
                 row -> {

@@ -71,12 +71,15 @@ public final class RecoveryStore {
 
     public List<UUID> running() throws SQLException {
         return statements.rows(
-                "SELECT id FROM recoveries WHERE state = 'RUNNING' ORDER BY started_at", row -> row.getObject(1, UUID.class));
+                "SELECT id FROM recoveries WHERE state = 'RUNNING' ORDER BY started_at",
+                row -> row.getObject(1, UUID.class));
     }
 
     public List<Recovery.Progress> steps(UUID recoveryId) throws SQLException {
         return statements.rows(
-                "SELECT * FROM recovery_steps WHERE recovery_id = ? ORDER BY position", RecoveryStore::progress, recoveryId);
+                "SELECT * FROM recovery_steps WHERE recovery_id = ? ORDER BY position",
+                RecoveryStore::progress,
+                recoveryId);
     }
 
     /** Notes that a step is begun, if it was not before. */

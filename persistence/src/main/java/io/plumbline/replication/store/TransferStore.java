@@ -236,15 +236,15 @@ public final class TransferStore {
                 grant,
                 now,
                 granted(
-                "UPDATE transfers SET state = ?, cause = ?, error = ?, checksum = ?, bytes_per_second = NULL, ended_at = ?,"
-                        + " owner = NULL, leased_until = NULL, version = version + 1, updated_at = ?",
-                grant,
-                end.state(),
-                trouble == null ? null : trouble.cause(),
-                trouble == null ? null : trouble.error(),
-                end.checksum(),
-                now,
-                now));
+                        "UPDATE transfers SET state = ?, cause = ?, error = ?, checksum = ?, bytes_per_second = NULL, ended_at = ?,"
+                                + " owner = NULL, leased_until = NULL, version = version + 1, updated_at = ?",
+                        grant,
+                        end.state(),
+                        trouble == null ? null : trouble.cause(),
+                        trouble == null ? null : trouble.error(),
+                        end.checksum(),
+                        now,
+                        now));
     }
 
     /** It failed in a way that passes. */
@@ -254,13 +254,13 @@ public final class TransferStore {
                 grant,
                 now,
                 granted(
-                "UPDATE transfers SET state = 'RETRYING', attempts = attempts + 1, cause = ?, error = ?, retry_at = ?,"
-                        + " bytes_per_second = NULL, owner = NULL, leased_until = NULL, version = version + 1, updated_at = ?",
-                grant,
-                trouble.cause(),
-                trouble.error(),
-                retryAt,
-                now));
+                        "UPDATE transfers SET state = 'RETRYING', attempts = attempts + 1, cause = ?, error = ?, retry_at = ?,"
+                                + " bytes_per_second = NULL, owner = NULL, leased_until = NULL, version = version + 1, updated_at = ?",
+                        grant,
+                        trouble.cause(),
+                        trouble.error(),
+                        retryAt,
+                        now));
     }
 
     /** A line forbids to go on with what ran; it has been broken off. */
@@ -269,11 +269,11 @@ public final class TransferStore {
                 grant,
                 now,
                 granted(
-                "UPDATE transfers SET state = 'HELD', held_because = ?, bytes_per_second = NULL, owner = NULL,"
-                        + " leased_until = NULL, version = version + 1, updated_at = ?",
-                grant,
-                reason,
-                now));
+                        "UPDATE transfers SET state = 'HELD', held_because = ?, bytes_per_second = NULL, owner = NULL,"
+                                + " leased_until = NULL, version = version + 1, updated_at = ?",
+                        grant,
+                        reason,
+                        now));
     }
 
     /** A line forbids to begin it, or still does for another reason. False if it doesn't wait, or waits for that reason already. */

@@ -64,11 +64,12 @@ public final class VerificationLedger {
             VerificationEntry.Times times)
             throws SQLException {
         statements.rows(ONE_AT_A_TIME, row -> true);
-        VerificationEntry before = statements
-                .rows("SELECT * FROM verifications ORDER BY number DESC LIMIT 1", VerificationLedger::read)
-                .stream()
-                .findFirst()
-                .orElse(null);
+        VerificationEntry before =
+                statements
+                        .rows("SELECT * FROM verifications ORDER BY number DESC LIMIT 1", VerificationLedger::read)
+                        .stream()
+                        .findFirst()
+                        .orElse(null);
         VerificationEntry entry = new VerificationEntry(
                         before == null ? 1 : before.number() + 1,
                         order,

@@ -88,7 +88,9 @@ public final class VerificationOrderStore {
     }
 
     public Optional<Open> find(UUID id) throws SQLException {
-        return statements.rows("SELECT * FROM verification_orders WHERE id = ?", VerificationOrderStore::read, id).stream()
+        return statements
+                .rows("SELECT * FROM verification_orders WHERE id = ?", VerificationOrderStore::read, id)
+                .stream()
                 .findFirst();
     }
 

@@ -43,8 +43,7 @@ public final class VerificationTurnStore {
     }
 
     public List<Turn> due(Instant now, int limit) throws SQLException {
-        return statements.rows(
-                DUE, row -> new Turn(row.getObject(1, UUID.class), row.getBoolean(2)), now, limit);
+        return statements.rows(DUE, row -> new Turn(row.getObject(1, UUID.class), row.getBoolean(2)), now, limit);
     }
 
     /** Sets the next turn; {@code null} for never by itself. */

@@ -106,7 +106,9 @@ class CareStoresTest {
             store.retry(id, CareKind.SNAPSHOT, new CareRun.Due(now.plusSeconds(9_999), now));
             return id;
         });
-        assertThat(found(CareKind.SNAPSHOT).due()).as("the next one comes first").isEqualTo(again);
+        assertThat(found(CareKind.SNAPSHOT).due())
+                .as("the next one comes first")
+                .isEqualTo(again);
     }
 
     @Test
@@ -139,8 +141,8 @@ class CareStoresTest {
     void aPruningWaitsForTransfersAndNotForEver() {
         plan(CareKind.PRUNE, now, now);
         assertThat(isDue(CareKind.PRUNE, now)).isTrue();
-        Transfer.Route route = new Transfer.Route(
-                id, group.details().sourceSystemId(), "tank/data", lyon.systemId(), lyon.dataset());
+        Transfer.Route route =
+                new Transfer.Route(id, group.details().sourceSystemId(), "tank/data", lyon.systemId(), lyon.dataset());
         TestGroups.<Boolean>with(connection -> new TransferStore(connection)
                 .add(UUID.randomUUID(), route, new Transfer.Load(OutcomeKind.FULL, "@a", 1, null), now));
         assertThat(isDue(CareKind.PRUNE, now)).isFalse();
@@ -196,8 +198,7 @@ class CareStoresTest {
         Replica.Place empty = new Replica.Place(id, "tank/data/x", lyon.systemId(), "backup/data/x");
         TestGroups.with(connection -> {
             new ReplicaStore(connection)
-                    .put(List.of(
-                            replica(behind, new Replica.Common("a", new Guid(-5), now)), replica(empty, null)));
+                    .put(List.of(replica(behind, new Replica.Common("a", new Guid(-5), now)), replica(empty, null)));
             return id;
         });
         for (UUID system : List.of(lyon.systemId(), group.details().sourceSystemId())) {
@@ -212,9 +213,7 @@ class CareStoresTest {
         assertThat(sending).doesNotContain(behind);
     }
 
-    private Replica replica(
-            Replica.Place place, Replica.@Nullable Common common) {
-        return new Replica(
-                place, OutcomeKind.INCREMENTAL, List.of("One."), Replica.Backlog.NONE, common, null, now);
+    private Replica replica(Replica.Place place, Replica.@Nullable Common common) {
+        return new Replica(place, OutcomeKind.INCREMENTAL, List.of("One."), Replica.Backlog.NONE, common, null, now);
     }
 }

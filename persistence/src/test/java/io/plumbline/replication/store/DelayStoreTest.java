@@ -114,8 +114,8 @@ class DelayStoreTest {
     void whatIsNoReplicaAnyMoreIsNotLate() {
         replica(now.minusSeconds(9_000), now);
         assertThat(noted(store -> store.begin(now))).hasSize(1);
-        TestGroups.with(connection -> new SqlStatements(connection)
-                .update("DELETE FROM replicas WHERE group_id = ?", group.id()));
+        TestGroups.with(connection ->
+                new SqlStatements(connection).update("DELETE FROM replicas WHERE group_id = ?", group.id()));
         assertThat(noted(store -> store.end(now.plusSeconds(1)))).hasSize(1);
         int removed = TestGroups.with(connection -> new DelayStore(connection).removeEndedBefore(now.plusSeconds(2)));
         assertThat(removed).isPositive();

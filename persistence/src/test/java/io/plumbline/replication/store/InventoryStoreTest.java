@@ -37,9 +37,11 @@ class InventoryStoreTest {
                         Boolean.TRUE))
                 .toList();
         now = now.plusSeconds(60);
-        List<DatasetEvent> events = TestGroups.with(connection -> new InventoryStore(connection).take(host, facts, seen, now));
+        List<DatasetEvent> events =
+                TestGroups.with(connection -> new InventoryStore(connection).take(host, facts, seen, now));
         return events.stream()
-                .map(event -> event.kind() + " " + (event.former() == null ? "" : event.former() + " ") + event.dataset())
+                .map(event ->
+                        event.kind() + " " + (event.former() == null ? "" : event.former() + " ") + event.dataset())
                 .collect(Collectors.joining(", "));
     }
 
@@ -54,7 +56,10 @@ class InventoryStoreTest {
     }
 
     private Dataset stored(String name) {
-        return stored().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        return stored().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -95,7 +100,8 @@ class InventoryStoreTest {
     void aDatasetThatAnAgentReportedIsFoundAgainByItsSnapshots() {
         TestHosts.take(host, TestHosts.whole("tank/a", "@x:1:1 @y:2:2"));
         UUID id = stored("tank/a").id();
-        assertThat(take("tank/z=11", Map.of("tank/z", Set.of(new Guid(1), new Guid(2))))).isEqualTo("RENAMED tank/a tank/z");
+        assertThat(take("tank/z=11", Map.of("tank/z", Set.of(new Guid(1), new Guid(2)))))
+                .isEqualTo("RENAMED tank/a tank/z");
         assertThat(stored("tank/z").id()).isEqualTo(id);
     }
 

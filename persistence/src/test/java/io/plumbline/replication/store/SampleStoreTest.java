@@ -45,7 +45,9 @@ class SampleStoreTest {
         return TestGroups.with(connection -> {
             TransferStore store = new TransferStore(connection);
             store.add(id, route, LOAD, now);
-            return store.claim(id, "node-1", now, Duration.ofDays(30)).orElseThrow().grant();
+            return store.claim(id, "node-1", now, Duration.ofDays(30))
+                    .orElseThrow()
+                    .grant();
         });
     }
 
@@ -92,8 +94,8 @@ class SampleStoreTest {
 
     @Test
     void whatHasNoLeaseAnyMoreLeavesNoSample() {
-        with(store -> store.progress(
-                new Transfer.Grant(id, grant.fence() + 1), new Transfer.Progress(0, 9, null), at(20)));
+        with(store ->
+                store.progress(new Transfer.Grant(id, grant.fence() + 1), new Transfer.Progress(0, 9, null), at(20)));
         assertThat(samples()).isEmpty();
     }
 
@@ -118,10 +120,11 @@ class SampleStoreTest {
         Map<SampleStore.Place, List<List<TransferSample>>> recent =
                 TestGroups.with(connection -> new SampleStore(connection).recent(group.id(), now.minusSeconds(60)));
         assertThat(recent).containsOnlyKeys(new SampleStore.Place(lyon.systemId(), lyon.dataset()));
-        assertThat(recent.values()).singleElement().satisfies(transfers -> assertThat(transfers)
-                .containsExactly(samples()));
-        assertThat(TestGroups.<List<Transfer>>with(connection ->
-                        new TransferStore(connection).lastOfPairs(group.id(), now.plusSeconds(60))))
+        assertThat(recent.values())
+                .singleElement()
+                .satisfies(transfers -> assertThat(transfers).containsExactly(samples()));
+        assertThat(TestGroups.<List<Transfer>>with(
+                        connection -> new TransferStore(connection).lastOfPairs(group.id(), now.plusSeconds(60))))
                 .as("what is open is told however old it is")
                 .extracting(Transfer::id)
                 .containsExactly(id);

@@ -84,7 +84,8 @@ class SnapshotReadsTest {
     @Test
     void aDatasetsSnapshotsComeInTheOrderOfTransactionGroupsThatHaveNoSign() {
         TestHosts.take(host, TestHosts.whole("tank/a", "@z:1:1 #z:1:1 @b:2:20 @a:3:3 @last:4:18446744073709551615"));
-        assertThat(TestHosts.held(host, "tank/a")).isEqualTo("#z:1:1 @z:1:1 @a:3:3 @b:2:20 @last:4:18446744073709551615");
+        assertThat(TestHosts.held(host, "tank/a"))
+                .isEqualTo("#z:1:1 @z:1:1 @a:3:3 @b:2:20 @last:4:18446744073709551615");
     }
 
     @Test

@@ -65,8 +65,7 @@ class VerificationLedgerTest {
     }
 
     private Replica.Place place(String dataset) {
-        return new Replica.Place(
-                group.id(), dataset.replace("backup/data", "tank/data"), lyon.systemId(), dataset);
+        return new Replica.Place(group.id(), dataset.replace("backup/data", "tank/data"), lyon.systemId(), dataset);
     }
 
     private VerificationEntry write(VerificationResult result) {
@@ -111,9 +110,7 @@ class VerificationLedgerTest {
         VerificationEntry written = write(VerificationResult.DIFFERENT);
 
         VerificationEntry read = TestDatabase.with(entities -> StoredVerification.LISTING
-                .page(
-                        entities,
-                        new ListRequest(Map.of("groupId", group.id().toString()), List.of(), 1, null))
+                .page(entities, new ListRequest(Map.of("groupId", group.id().toString()), List.of(), 1, null))
                 .items()
                 .get(0)
                 .entry());
@@ -148,8 +145,8 @@ class VerificationLedgerTest {
         for (String sql : List.of(
                 "UPDATE verifications SET result = 'DIFFERENT' WHERE number = ?",
                 "DELETE FROM verifications WHERE number = ?")) {
-            assertThatThrownBy(() -> TestGroups.with(
-                            connection -> new SqlStatements(connection).update(sql, entry.number())))
+            assertThatThrownBy(() ->
+                            TestGroups.with(connection -> new SqlStatements(connection).update(sql, entry.number())))
                     .rootCause()
                     .hasMessageContaining("stay as they were written for 400 days");
         }
@@ -219,7 +216,9 @@ class VerificationLedgerTest {
         assertThat(turn(now)).isTrue();
         plan(now.plusSeconds(60));
         assertThat(turnIsDue(now)).isFalse();
-        assertThat(turn(now.plusSeconds(60))).as("it is due, and nothing changed").isFalse();
+        assertThat(turn(now.plusSeconds(60)))
+                .as("it is due, and nothing changed")
+                .isFalse();
         TestGroups.with(connection -> new SqlStatements(connection)
                 .update("UPDATE sync_groups SET verify_cron = '5 5 * * *' WHERE id = ?", group.id()));
         assertThat(turn(now)).isTrue();

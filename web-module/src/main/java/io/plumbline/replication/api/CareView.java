@@ -23,8 +23,7 @@ public record CareView(CareRunView snapshots, CareRunView prune) {
             @Schema(description = "The last one that went well") @Nullable
             Instant lastDoneAt,
 
-            @Schema(description = "What came of that one", example = "@daily-2026-01-31 of 12 datasets")
-            @Nullable
+            @Schema(description = "What came of that one", example = "@daily-2026-01-31 of 12 datasets") @Nullable
             String lastResult) {
         static CareRunView of(CareRun run) {
             return new CareRunView(

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A verification that waits or runs, as callers read it. */
 public record OpenVerificationView(
-        @Schema(description = "Its entry in the ledger will have the same") UUID id,
+        @Schema(description = "Its entry in the ledger will have the same")
+        UUID id,
+
         boolean running,
         VerificationPlan.Method method,
         boolean whole,
@@ -18,8 +20,13 @@ public record OpenVerificationView(
         @Schema(example = "tank/home") String sourceDataset,
         UUID targetSystemId,
         @Schema(example = "backup/home") String targetDataset,
-        @Schema(description = "Read so far, on both sides together") long bytesDone,
-        @Schema(description = "Which line holds it, and why") @Nullable String heldBecause,
+
+        @Schema(description = "Read so far, on both sides together")
+        long bytesDone,
+
+        @Schema(description = "Which line holds it, and why") @Nullable
+        String heldBecause,
+
         @Schema(example = "the schedule") String askedBy,
         Instant createdAt,
         @Nullable Instant startedAt) {

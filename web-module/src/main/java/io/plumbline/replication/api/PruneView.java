@@ -16,8 +16,7 @@ public record PruneView(
         UUID systemId,
         @Schema(example = "backup/home") String dataset,
 
-        @Schema(description = "Who asked for it; null where it came by itself", example = "jane")
-        @Nullable
+        @Schema(description = "Who asked for it; null where it came by itself", example = "jane") @Nullable
         String startedBy,
 
         @Schema(description = "What it gave back at least") long freedBytes,
@@ -33,8 +32,7 @@ public record PruneView(
             @Schema(description = "Why it was not destroyed; null if it was") @Nullable
             String error) {
         static PrunedSnapshotView of(Prune.Pruned one) {
-            return new PrunedSnapshotView(
-                    one.name(), one.guid().toString(), one.createdAt(), one.why(), one.error());
+            return new PrunedSnapshotView(one.name(), one.guid().toString(), one.createdAt(), one.why(), one.error());
         }
     }
 

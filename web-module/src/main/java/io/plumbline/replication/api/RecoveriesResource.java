@@ -48,7 +48,8 @@ public class RecoveriesResource {
     @Path("{id}/continue")
     @Operation(
             summary = "Go on with one that failed",
-            description = "At the step where it stood still. 409 unless it failed, and while another of its group runs.")
+            description =
+                    "At the step where it stood still. 409 unless it failed, and while another of its group runs.")
     public RecoveryView goOn(@PathParam("id") UUID id) {
         recoveries.goOn(id, Requests.actor(request));
         return get(id);

@@ -22,16 +22,13 @@ public record RecoveryInput(
         @Schema(description = "The replica; not needed where the group has one target") @Nullable
         UUID targetSystemId,
 
-        @Size(max = 255)
-        @Schema(description = "Its root, as the group names it", example = "backup/home")
-        @Nullable
+        @Size(max = 255) @Schema(description = "Its root, as the group names it", example = "backup/home") @Nullable
         String targetDataset,
 
         @Schema(description = "Where to; by default the source's place, of a failback the old source") @Nullable
         UUID toSystemId,
 
-        @Size(max = 255)
-        @Schema(description = "Where to", example = "tank/home-restored") @Nullable
+        @Size(max = 255) @Schema(description = "Where to", example = "tank/home-restored") @Nullable
         String toDataset,
 
         @Size(max = 255)

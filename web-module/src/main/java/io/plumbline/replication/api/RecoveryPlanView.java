@@ -21,9 +21,14 @@ public record RecoveryPlanView(
         boolean possible,
         @Schema(description = "Why it can't be done") List<String> impossible,
         @Schema(description = "What to know before") List<String> warnings,
-        @Schema(description = "In their order. None destroys anything") List<RecoveryStepView> steps,
+
+        @Schema(description = "In their order. None destroys anything")
+        List<RecoveryStepView> steps,
+
         @Schema(description = "What transfers would send") List<String> streams,
-        @Schema(description = "To be given when it is begun") String digest) {
+
+        @Schema(description = "To be given when it is begun")
+        String digest) {
     static RecoveryPlanView of(RecoveryPlan plan) {
         RecoveryRequest request = plan.request();
         return new RecoveryPlanView(

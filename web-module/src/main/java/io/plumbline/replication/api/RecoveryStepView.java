@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One step of a recovery as callers read it. */
 public record RecoveryStepView(
         RecoveryStep.Kind kind,
+
         @Schema(description = "What is done", example = "tank/home can be written to.")
         String sentence,
 

@@ -24,15 +24,16 @@ public record RecoveryView(
         @Nullable String snapshot,
         boolean setAside,
 
-        @Schema(description = "Whose transfers bring the data: `/transfers?groupId=`; null where it is the group itself")
+        @Schema(
+                description =
+                        "Whose transfers bring the data: `/transfers?groupId=`; null where it is the group itself")
         @Nullable
         UUID workGroupId,
 
         @Schema(description = "Why it stands still; null unless it failed") @Nullable
         String error,
 
-        @Schema(description = "null in lists") @Nullable
-        List<RecoveryStepView> steps,
+        @Schema(description = "null in lists") @Nullable List<RecoveryStepView> steps,
 
         String startedBy,
         Instant startedAt,

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What retention would do to a group's datasets. */
 public record RetentionView(
-        @Schema(description = "Each dataset of a side that has rules") List<KeptDatasetView> datasets,
+        @Schema(description = "Each dataset of a side that has rules")
+        List<KeptDatasetView> datasets,
 
         @Schema(description = "Targets that could not be looked at")
         List<TargetProblemView> problems) {

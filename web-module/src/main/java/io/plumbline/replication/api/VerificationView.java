@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** An entry of the ledger of verifications as callers read it. */
 public record VerificationView(
         UUID id,
-        @Schema(description = "Its place in the ledger, without gaps") long number,
+
+        @Schema(description = "Its place in the ledger, without gaps")
+        long number,
+
         VerificationResult result,
 
         @Schema(description = "What it proves and what not, or what differs")
         List<String> explanation,
 
         VerificationPlan.Method method,
-        @Schema(description = "Whether everything was asked for") boolean whole,
+
+        @Schema(description = "Whether everything was asked for")
+        boolean whole,
+
         UUID groupId,
         @Schema(example = "home to Paris") String groupName,
         UUID sourceSystemId,
@@ -56,7 +62,9 @@ public record VerificationView(
         Instant startedAt,
         Instant endedAt,
         @Schema(description = "SHA-256 of the entry before") String previousSum,
-        @Schema(description = "SHA-256 over `previousSum` and what this entry says") String sum) {
+
+        @Schema(description = "SHA-256 over `previousSum` and what this entry says")
+        String sum) {
     static VerificationView of(VerificationEntry entry) {
         Replica.Place place = entry.order().place();
         VerificationFinding finding = entry.finding();

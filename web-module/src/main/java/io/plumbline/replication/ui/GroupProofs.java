@@ -41,8 +41,7 @@ public class GroupProofs {
         Messages.run(
                 () -> {
                     Actor actor = Operators.require(Role.OPERATOR_NAME);
-                    VerificationPlan plan =
-                            groups.get(group()).details().care().verification();
+                    VerificationPlan plan = groups.get(group()).details().care().verification();
                     VerificationPlan.Method method = plan == null ? VerificationPlan.Method.STREAM : plan.method();
                     verifications.ask(group(), Choice.ALL, new Wish(method, false, actor.name()), actor);
                 },

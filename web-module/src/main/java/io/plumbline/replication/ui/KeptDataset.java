@@ -29,8 +29,8 @@ public record KeptDataset(
     }
 
     /** One snapshot. */
-    public record KeptSnapshot(
-            String name, @Nullable Instant createdAt, boolean kept, String reasons) implements Serializable {
+    public record KeptSnapshot(String name, @Nullable Instant createdAt, boolean kept, String reasons)
+            implements Serializable {
         static KeptSnapshot of(RetentionDecision decision) {
             return new KeptSnapshot(
                     decision.snapshot().name(),

@@ -79,7 +79,8 @@ public class RecoveryPage implements Serializable {
         Messages.run(
                 () -> {
                     Actor actor = Operators.require(Role.OPERATOR_NAME);
-                    RecoveryPlan now = preview.preview(uuid(), typed.ask(getDetails().targets()));
+                    RecoveryPlan now =
+                            preview.preview(uuid(), typed.ask(getDetails().targets()));
                     if (!now.request().to().dataset().equals(typed.getConfirmation())) {
                         throw Failure.invalid(
                                 "confirmation", "must be " + now.request().to().dataset());

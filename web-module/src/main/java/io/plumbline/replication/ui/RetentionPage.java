@@ -76,8 +76,7 @@ public class RetentionPage implements Serializable {
     }
 
     public void snapshot() {
-        Messages.run(
-                () -> snapshots.takeNow(uuid(), Operators.require(Role.OPERATOR_NAME)), "The snapshots are made");
+        Messages.run(() -> snapshots.takeNow(uuid(), Operators.require(Role.OPERATOR_NAME)), "The snapshots are made");
     }
 
     /** Looks at both sides; nothing is destroyed. */

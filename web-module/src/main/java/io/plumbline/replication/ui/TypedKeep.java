@@ -77,7 +77,8 @@ public class TypedKeep implements Serializable {
         if (typed.isEmpty()) {
             return 0;
         }
-        boolean number = typed.length() <= MOST_DIGITS && typed.chars().allMatch(letter -> letter >= '0' && letter <= '9');
+        boolean number =
+                typed.length() <= MOST_DIGITS && typed.chars().allMatch(letter -> letter >= '0' && letter <= '9');
         if (!number || Integer.parseInt(typed) > CalendarCounts.MAX_COUNT) {
             throw Failure.invalid(named, "must be a whole number from 0 to " + CalendarCounts.MAX_COUNT);
         }

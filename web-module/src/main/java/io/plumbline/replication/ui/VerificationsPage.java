@@ -130,7 +130,8 @@ public class VerificationsPage implements Serializable {
     }
 
     public boolean isUnused() {
-        return verifications.count(ListRequest.all()) == 0 && verifications.open().isEmpty();
+        return verifications.count(ListRequest.all()) == 0
+                && verifications.open().isEmpty();
     }
 
     public @Nullable String getGroupId() {
