@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,26 @@ class LabReplicationIT {
             assertThat(pair.source().run("zfs", "holds", "-H", LabPair.SOURCE + "@one"))
                     .as("nothing is held any more")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void whatATransferThatIsOverLeftHeldIsLetGo() throws Exception {
+        try (LabPair pair = pair("left-held", 1)) {
+            pair.snapshot("one", 2);
+            pair.with("").runToItsEnd();
+            String left = "plumbline-" + pair.transfer().path("id").asText();
+            for (String tag : List.of(left, "plumbline-" + UUID.randomUUID(), "keep")) {
+                pair.source().run("zfs", "hold", tag, LabPair.SOURCE + "@one");
+            }
+            pair.snapshot("two", 1);
+            pair.runToItsEnd();
+
+            assertThat(pair.source().run("zfs", "holds", "-H", LabPair.SOURCE + "@one"))
+                    .as("what others hold stays held")
+                    .doesNotContain(left)
+                    .contains("keep")
+                    .hasLineCount(2);
         }
     }
 

@@ -2,8 +2,10 @@ package io.plumbline.system;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +19,16 @@ final class ZfsPools implements AutoCloseable {
     private static final Path DAEMON = Path.of("/usr/sbin/zfs-fuse");
     private static final Path SOCKET = Path.of("/var/run/zfs/zfs_socket");
 
+    private static final Path TURN = Path.of(System.getProperty("java.io.tmpdir"), "plumbline-zfs-tests");
+
     private final Path folder;
+    private final FileChannel turn;
     private final @Nullable Process daemon;
     private final List<String> pools = new ArrayList<>();
 
-    private ZfsPools(Path folder, @Nullable Process daemon) {
+    private ZfsPools(Path folder, FileChannel turn, @Nullable Process daemon) {
         this.folder = folder;
+        this.turn = turn;
         this.daemon = daemon;
     }
 
@@ -38,14 +44,26 @@ final class ZfsPools implements AutoCloseable {
     }
 
     /**
-     * Has a daemon run.
+     * Has a daemon run. Waits while other tests have one: there is one on a machine, and a look at it sees the pools of all.
      *
      * @param folder where the pools' files go; it is emptied by whoever gave it
      */
     static ZfsPools start(Path folder) throws IOException, InterruptedException {
+        FileChannel turn = FileChannel.open(TURN, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            turn.lock();
+            return new ZfsPools(folder, turn, daemon(folder));
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            turn.close();
+            throw e;
+        }
+    }
+
+    /** The one that was started; {@code null} if there is one already. */
+    private static @Nullable Process daemon(Path folder) throws IOException, InterruptedException {
         // Its socket has one place on the machine: one that runs already is used, and left running.
         if (answers()) {
-            return new ZfsPools(folder, null);
+            return null;
         }
         Files.createDirectories(SOCKET.getParent());
         Process daemon = new ProcessBuilder(DAEMON.toString(), "-n")
@@ -53,7 +71,7 @@ final class ZfsPools implements AutoCloseable {
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         Waiting.until(Duration.ofSeconds(20), "zfs-fuse answers", ZfsPools::answers);
-        return new ZfsPools(folder, daemon);
+        return daemon;
     }
 
     private static boolean answers() throws IOException, InterruptedException {
@@ -126,5 +144,6 @@ final class ZfsPools implements AutoCloseable {
                 daemon.destroyForcibly().waitFor();
             }
         }
+        turn.close();
     }
 }

@@ -36,6 +36,13 @@ public class TransferRecords {
         return with(store -> store.open(limit));
     }
 
+    /** Whether it is known, and has ended. */
+    public boolean isOver(UUID id) {
+        return with(store -> store.find(id))
+                .filter(transfer -> transfer.state().isOver())
+                .isPresent();
+    }
+
     public Optional<Transfer> claimNext(String owner, BusyPlaces busy) {
         return with(store -> store.claimNext(owner, busy, now(), LEASE));
     }

@@ -90,6 +90,8 @@ final class TransferRun {
             StreamCarrier carrier = new StreamCarrier(source, target, delivery, road(), watch);
             String checksum = send(run, plan, token, carrier);
             remember(run);
+            new LeftHolds(source, records::isOver)
+                    .release(new DatasetName(route.sourceDataset()), held.held(route.sourceDataset()));
             HostLook after = planning.look(target, route.targetSystemId(), route.targetDataset());
             Map<String, Boolean> now =
                     Map.of(route.targetDataset(), scope.group().stream().raw());
@@ -157,7 +159,7 @@ final class TransferRun {
     private @Nullable String send(PairRun run, PairPlan plan, @Nullable ResumeToken token, StreamCarrier carrier)
             throws IOException, ZfsException {
         List<String> checksums = new ArrayList<>();
-        HoldTag tag = tag();
+        HoldTag tag = LeftHolds.tagOf(transfer.id());
         run.hold(tag);
         try {
             run.abortStale();
@@ -202,11 +204,6 @@ final class TransferRun {
                 + UUID.nameUUIDFromBytes(pair.getBytes(StandardCharsets.UTF_8))
                         .toString()
                         .substring(0, 8);
-    }
-
-    /** The same at every attempt, so that what one of them left held the next one lets go. */
-    private HoldTag tag() {
-        return new HoldTag("plumbline-" + transfer.id());
     }
 
     private void breakOff(TransferBroken broken) {

@@ -30,6 +30,10 @@ public final class HostConnection implements AutoCloseable {
             running.stdin().close();
             int exit = running.await(timeout)
                     .orElseThrow(() -> new IOException("did not end within " + timeout.toSeconds() + " s"));
+            if (exit < 0) {
+                // What it printed until then says nothing: a question that was cut off was not answered.
+                throw new IOException("a command was ended by a signal, or with its connection");
+            }
             if (printed.overflowed()) {
                 throw new IOException("printed more than " + maxBytes + " bytes");
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.ops.store.Page;
+import io.plumbline.ops.store.TestDatabase;
 import io.plumbline.replication.CareKind;
 import io.plumbline.replication.CareRun;
 import io.plumbline.replication.OutcomeKind;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CareStoresTest {
@@ -30,6 +32,11 @@ class CareStoresTest {
     private final SyncTarget lyon = new SyncTarget(TestGroups.system(), "backup/data");
     private final SyncGroup group = TestGroups.make(lyon);
     private final UUID id = group.id();
+
+    @AfterEach
+    void leaveNothingOpen() {
+        TestDatabase.inTransaction(entities -> entities.remove(entities.find(SyncGroup.class, id)));
+    }
 
     @FunctionalInterface
     private interface Work<T> {

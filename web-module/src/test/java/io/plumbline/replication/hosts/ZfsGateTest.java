@@ -111,6 +111,7 @@ class ZfsGateTest {
                             InventoryCommands.guid(A),
                             InventoryCommands.guid(DATA.bookmark("m")),
                             InventoryCommands.guid(DATA),
+                            InventoryCommands.guids(List.of(A, B)),
                             InventoryCommands.resumeToken(DATA),
                             InventoryCommands.holds(A),
                             SendOrder.describe(TOKEN))
@@ -142,11 +143,14 @@ class ZfsGateTest {
         Stream.of(
                         received.command(),
                         ReceiveOrder.abort(DATA),
+                        DatasetCommands.set(DATA, new ZfsProperty("readonly", "on")),
                         DatasetCommands.create(DATA, List.of(new ZfsProperty("canmount", "off"))))
                 .forEach(one -> all.add(Map.entry("target", one)));
         all.add(Map.entry("target,resolve", forced.command()));
         Stream.of(
                         SnapshotCommands.rollback(A),
+                        SnapshotCommands.destroy(A),
+                        DatasetCommands.destroy(new DatasetName(DATA + ".conflict-20260131T120000Z")),
                         SnapshotCommands.rename(A, "c"),
                         DatasetCommands.rename(DATA, DATA.child("x")),
                         DatasetCommands.promote(DATA),
@@ -267,7 +271,9 @@ class ZfsGateTest {
             'zfs' 'destroy' 'tank/other@a'
             'zfs' 'destroy' 'tank/other#plumbline-1'
             'zfs' 'rollback' '-R' 'tank/backup@a'
-            'zfs' 'rollback' 'tank/backup@a'
+            'zfs' 'rollback' '-r' 'tank/backup@a'
+            'zfs' 'destroy' 'tank/other.conflict-20260131'
+            'zfs' 'destroy' 'tank/backup/.conflict-2026/x'
             'zfs' 'rename' 'tank/backup/x' 'tank/x'
             'zfs' 'rename' 'tank/x' 'tank/backup/x'
             'zfs' 'rename' '-p' 'tank/backup/x' 'tank/backup/y'
