@@ -345,15 +345,15 @@
         if (document.querySelector('[data-running="true"]') && !document.querySelector(".ui-column-filter:focus")) { window.refreshPage(); }
       }, Number(polled.dataset.poll));
     }
-    document.querySelectorAll(".side a").forEach(function (link) {
-      var path = link.getAttribute("href");
-      // The page of one line or router belongs to its list.
-      var one = link.dataset.one || path.replace(/s$/, "");
-      if (path === location.pathname) {
-        link.setAttribute("aria-current", "page");
-      } else if (one !== path && (location.pathname === one || location.pathname === one + "-edit")) {
-        link.setAttribute("aria-current", "true");
-      }
-    });
+    // A page that the menu does not have belongs to the nearest of its crumbs that the menu has.
+    var links = Array.from(document.querySelectorAll(".side a"));
+    var inMenu = function (path) { return links.find(function (link) { return link.getAttribute("href") === path; }); };
+    var here = inMenu(location.pathname);
+    var above = Array.from(document.querySelectorAll(".crumbs a")).slice(1).map(function (crumb) { return inMenu(crumb.getAttribute("href")); }).filter(Boolean).pop();
+    if (here) {
+      here.setAttribute("aria-current", "page");
+    } else if (above) {
+      above.setAttribute("aria-current", "true");
+    }
   });
 })();
