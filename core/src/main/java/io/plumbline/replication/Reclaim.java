@@ -34,7 +34,7 @@ public record Reclaim(List<Snapshot> snapshots, long atLeastBytes, int unknown) 
         if (snapshots.isEmpty()) {
             return "Nothing is destroyed.";
         }
-        return "Destroyed are " + Words.count(snapshots.size(), "snapshot") + ", which gives back at least "
+        return "Destroyed: " + Words.count(snapshots.size(), "snapshot") + ", which gives back at least "
                 + Words.count(atLeastBytes, "byte") + "; what they share comes on top"
                 + (unknown == 0 ? "." : ", and what " + unknown + " of unknown size hold.");
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 
 /** What a host sent is no stream as ZFS makes them, or one of another kind than was asked for. */
-public final class StreamFormatException extends IOException {
+public class StreamFormatException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 

@@ -125,7 +125,7 @@ public final class StreamSummer {
                 return one;
             }
         }
-        throw new StreamFormatException("it does not begin like one");
+        throw new UnknownStreamException();
     }
 
     private static String hex(MessageDigest digest) {

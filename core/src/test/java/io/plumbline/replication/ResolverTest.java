@@ -126,7 +126,7 @@ class ResolverTest {
                         "Destroy the target's @y, @x.",
                         "Roll the target back to @b; what was written to it since then is lost.",
                         "Send the increment from @b to @c.",
-                        "Destroyed are 2 snapshots, which gives back at least 1024 bytes; what they share comes on top.",
+                        "Destroyed: 2 snapshots, which gives back at least 1024 bytes; what they share comes on top.",
                         "The target's side keeps @a, @b.");
     }
 

@@ -157,7 +157,7 @@ class RetentionTest {
         assertThat(reclaim).isEqualTo(new Reclaim(snapshots.subList(0, 3), 1_024, 1));
         assertThat(reclaim.sentence())
                 .isEqualTo(
-                        "Destroyed are 3 snapshots, which gives back at least 1024 bytes; what they share comes on top, and what 1 of unknown size hold.");
+                        "Destroyed: 3 snapshots, which gives back at least 1024 bytes; what they share comes on top, and what 1 of unknown size hold.");
         assertThat(Reclaim.of(
                                 snapshots.subList(0, 2),
                                 Map.of(

@@ -8,6 +8,7 @@ import io.plumbline.zfs.Guid;
 import io.plumbline.zfs.StreamFormatException;
 import io.plumbline.zfs.StreamSum;
 import io.plumbline.zfs.StreamSummer;
+import io.plumbline.zfs.UnknownStreamException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,7 @@ class StreamVerdictTest {
         assertThatThrownBy(() -> sum(Arrays.copyOf(stream, HEAD))).isInstanceOf(StreamFormatException.class);
         assertThatThrownBy(() -> sum(new byte[0])).isInstanceOf(StreamFormatException.class);
         assertThatThrownBy(() -> sum(new byte[HEAD]))
-                .isInstanceOf(StreamFormatException.class)
+                .isInstanceOf(UnknownStreamException.class)
                 .hasMessageContaining("does not begin like one");
     }
 

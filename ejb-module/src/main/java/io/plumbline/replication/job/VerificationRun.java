@@ -21,6 +21,7 @@ import io.plumbline.zfs.SendFlag;
 import io.plumbline.zfs.SendOrder;
 import io.plumbline.zfs.Snapshot;
 import io.plumbline.zfs.SnapshotRef;
+import io.plumbline.zfs.UnknownStreamException;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,6 +68,9 @@ final class VerificationRun {
             return carryOut();
         } catch (TransferBroken e) {
             throw e;
+        } catch (UnknownStreamException e) {
+            return VerificationFinding.notComparable(
+                    null, "A host sends streams of a form that is not known here. Verify by files.");
         } catch (ZfsException e) {
             return VerificationFinding.failed(e.reason().name(), String.valueOf(e.getMessage()));
         } catch (LoginException e) {

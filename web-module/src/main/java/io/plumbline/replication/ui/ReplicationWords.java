@@ -59,9 +59,8 @@ public class ReplicationWords {
     public String why(DelayEntry delay) {
         String allowed = seconds(delay.rpoSeconds());
         return delay.kind() == DelayKind.BEHIND
-                ? "lacks a snapshot of " + delay.behindSince() + ", " + allowed + " are allowed"
-                : "was seen last at " + delay.behindSince() + ", and its group's runs fail; " + allowed
-                        + " are allowed";
+                ? "has lacked a snapshot for longer than the agreed " + allowed
+                : "was not looked at for longer than the agreed " + allowed + ", as its group's runs fail";
     }
 
     /** Where the plan and the forecast of a late replica are told. */
