@@ -125,7 +125,7 @@ class ServerIT {
             thePagesAreShownOverTls();
         } finally {
             server.destroy();
-            assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.waitFor(180, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(digest(domain)).isEqualTo(before);
         assertThat(Product.read(domain)).doesNotContain("$ecret");
