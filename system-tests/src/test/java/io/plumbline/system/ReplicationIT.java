@@ -260,6 +260,8 @@ class ReplicationIT {
                         .at("/items/0/kind")
                         .asText())
                 .isEqualTo("FILESYSTEM");
+        // zfs-fuse renames nothing that is mounted.
+        pools.zfs("unmount", pair.source);
         pools.zfs("rename", pair.source, pair.source + "2");
         assertThat(api.post("sync-groups/" + pair.group + "/plan", "").status()).isEqualTo(503);
         assertThat(api.get("systems/" + source + "/datasets/changes")
