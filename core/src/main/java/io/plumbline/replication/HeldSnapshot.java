@@ -1,7 +1,11 @@
 package io.plumbline.replication;
 
+import io.plumbline.zfs.Guid;
 import io.plumbline.zfs.Snapshot;
 import io.plumbline.zfs.SnapshotKind;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,22 @@ public record HeldSnapshot(
                     "must be letters, digits, '_', '.', ':', '-' and blanks within, at most 253 characters, without '@' or '#'");
         }
         return name;
+    }
+
+    /** Whether anybody holds it, as far as it is known. */
+    public boolean isHeld() {
+        return holds != null && holds > 0;
+    }
+
+    /** What each alone refers to, of those of which it is known. */
+    public static Map<Guid, Long> usedBytes(Collection<HeldSnapshot> snapshots) {
+        Map<Guid, Long> used = new HashMap<>();
+        for (HeldSnapshot one : snapshots) {
+            if (!one.snapshot.isBookmark() && one.usedBytes != null) {
+                used.put(one.snapshot.guid(), one.usedBytes);
+            }
+        }
+        return used;
     }
 
     public SnapshotKind kind() {

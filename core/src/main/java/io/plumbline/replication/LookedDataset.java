@@ -2,7 +2,6 @@ package io.plumbline.replication;
 
 import io.plumbline.zfs.Guid;
 import io.plumbline.zfs.Snapshot;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,10 +25,6 @@ public record LookedDataset(Side side, UUID systemId, String dataset, List<HeldS
 
     /** What destroying each alone would free, as far as it was told. */
     public Map<Guid, Long> usedBytes() {
-        Map<Guid, Long> used = new HashMap<>();
-        held.stream()
-                .filter(one -> !one.snapshot().isBookmark() && one.usedBytes() != null)
-                .forEach(one -> used.put(one.snapshot().guid(), one.usedBytes()));
-        return used;
+        return HeldSnapshot.usedBytes(held);
     }
 }

@@ -1,5 +1,9 @@
 package io.plumbline.replication;
 
+import io.plumbline.zfs.SendFlag;
+import io.plumbline.zfs.ZfsCapabilities;
+import io.plumbline.zfs.ZfsFeature;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +73,24 @@ public record SyncGroupDetails(
      */
     public record StreamOptions(boolean raw, boolean compressed, boolean largeBlocks, boolean properties) {
         public static final StreamOptions DEFAULT = new StreamOptions(false, true, true, false);
+
+        /** What a sender is told of them, as far as its ZFS can. */
+        public EnumSet<SendFlag> flags(ZfsCapabilities sender) {
+            EnumSet<SendFlag> flags = EnumSet.noneOf(SendFlag.class);
+            if (raw) {
+                flags.add(SendFlag.RAW);
+            }
+            if (compressed && sender.has(ZfsFeature.COMPRESSED_SEND)) {
+                flags.add(SendFlag.COMPRESSED);
+            }
+            if (largeBlocks && sender.has(ZfsFeature.LARGE_BLOCKS)) {
+                flags.add(SendFlag.LARGE_BLOCKS);
+            }
+            if (properties) {
+                flags.add(SendFlag.PROPERTIES);
+            }
+            return flags;
+        }
     }
 
     /**

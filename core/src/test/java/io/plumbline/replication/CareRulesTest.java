@@ -21,24 +21,9 @@ class CareRulesTest {
     private static List<String> fields(Delivery delivery, Care care) {
         SyncGroupDetails plain =
                 SyncGroupRulesTest.group("g", "a:tank", SyncGroupRulesTest.places("b:tank"), NameFilter.ALL);
-        SyncGroupDetails group = new SyncGroupDetails(
-                plain.name(),
-                plain.sourceSystemId(),
-                plain.sourceDataset(),
-                plain.recursive(),
-                plain.datasets(),
-                plain.snapshots(),
-                plain.initial(),
-                plain.stream(),
-                delivery,
-                plain.pace(),
-                plain.linePolicy(),
-                null,
-                null,
-                care,
-                plain.targets(),
-                true);
-        return SyncGroupRules.broken(group).stream().map(FieldError::field).toList();
+        return SyncGroupRules.broken(SyncGroupRulesTest.with(plain, delivery, care)).stream()
+                .map(FieldError::field)
+                .toList();
     }
 
     private static List<String> fields(@Nullable SnapshotPlan plan, RetentionPlan retention) {

@@ -40,23 +40,10 @@ class FamilyRetentionTest {
         KeepRules rules = keepLast == null ? null : new KeepRules(keepLast, CalendarCounts.NONE, null, LETTERS, "UTC");
         return new KnownGroup(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
-                new SyncGroupDetails(
-                        plain.name(),
-                        plain.sourceSystemId(),
-                        plain.sourceDataset(),
-                        plain.recursive(),
-                        plain.datasets(),
-                        plain.snapshots(),
-                        plain.initial(),
-                        plain.stream(),
+                SyncGroupRulesTest.with(
+                        plain,
                         plain.delivery(),
-                        plain.pace(),
-                        plain.linePolicy(),
-                        null,
-                        null,
-                        new Care(null, new RetentionPlan(rules, rules, false), ConflictPolicy.ASK, null),
-                        plain.targets(),
-                        true));
+                        new Care(null, new RetentionPlan(rules, rules, false), ConflictPolicy.ASK, null)));
     }
 
     private LookedDataset looked(Side side, String at, String history, int firstTxg) {

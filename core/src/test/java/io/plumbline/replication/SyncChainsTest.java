@@ -25,23 +25,8 @@ class SyncChainsTest {
 
     private static SyncGroupDetails making(SyncGroupDetails plain) {
         SnapshotPlan plan = new SnapshotPlan(plain.pace(), "auto-%s");
-        return new SyncGroupDetails(
-                plain.name(),
-                plain.sourceSystemId(),
-                plain.sourceDataset(),
-                plain.recursive(),
-                plain.datasets(),
-                plain.snapshots(),
-                plain.initial(),
-                plain.stream(),
-                plain.delivery(),
-                plain.pace(),
-                plain.linePolicy(),
-                null,
-                null,
-                new Care(plan, RetentionPlan.KEEP_ALL, ConflictPolicy.ASK, null),
-                plain.targets(),
-                true);
+        return SyncGroupRulesTest.with(
+                plain, plain.delivery(), new Care(plan, RetentionPlan.KEEP_ALL, ConflictPolicy.ASK, null));
     }
 
     @Test

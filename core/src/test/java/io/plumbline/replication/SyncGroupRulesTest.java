@@ -58,6 +58,27 @@ class SyncGroupRulesTest {
                 true);
     }
 
+    /** The same group, with another delivery and care. */
+    static SyncGroupDetails with(SyncGroupDetails plain, Delivery delivery, Care care) {
+        return new SyncGroupDetails(
+                plain.name(),
+                plain.sourceSystemId(),
+                plain.sourceDataset(),
+                plain.recursive(),
+                plain.datasets(),
+                plain.snapshots(),
+                plain.initial(),
+                plain.stream(),
+                delivery,
+                plain.pace(),
+                plain.linePolicy(),
+                plain.bandwidthBytesPerSecond(),
+                plain.rpoSeconds(),
+                care,
+                plain.targets(),
+                plain.enabled());
+    }
+
     private static SyncGroupDetails group(Pace pace, LinePolicy lines) {
         SyncGroupDetails plain = group("g", "a:tank", places("b:tank"), NameFilter.ALL);
         return new SyncGroupDetails(

@@ -1,6 +1,5 @@
 package io.plumbline.replication.job;
 
-import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.replication.AgentOrder;
 import io.plumbline.replication.Instruction;
@@ -9,14 +8,12 @@ import io.plumbline.replication.Outcome;
 import io.plumbline.replication.PairPlan;
 import io.plumbline.replication.SendMode;
 import io.plumbline.replication.Step;
-import io.plumbline.replication.SyncGroupDetails.StreamOptions;
 import io.plumbline.replication.Transfer;
 import io.plumbline.replication.TransferState;
 import io.plumbline.replication.job.GroupPlanning.Scope;
 import io.plumbline.replication.remote.ZfsException;
 import io.plumbline.zfs.CauseReader;
 import io.plumbline.zfs.DatasetName;
-import io.plumbline.zfs.SendFlag;
 import io.plumbline.zfs.SendOrder;
 import io.plumbline.zfs.Snapshot;
 import io.plumbline.zfs.SnapshotRef;
@@ -24,12 +21,9 @@ import io.plumbline.zfs.ZfsCapabilities;
 import io.plumbline.zfs.ZfsFeature;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Has the source's agent carry out one claimed transfer: an instruction for each stream, one after the other, and the target's report at the end. */
 final class AgentTransferRun {
@@ -42,6 +36,7 @@ final class AgentTransferRun {
     private final AgentPlanning agents;
     private final TransferRecords records;
     private final TransferWatch watch;
+    private final TransferEnding ending;
 
     AgentTransferRun(
             Transfer transfer, Scope scope, AgentPlanning agents, TransferRecords records, TransferWatch watch) {
@@ -50,6 +45,7 @@ final class AgentTransferRun {
         this.agents = agents;
         this.records = records;
         this.watch = watch;
+        this.ending = new TransferEnding(transfer, records, watch);
     }
 
     /** Runs it to its end, and writes that down. What an earlier attempt left with an agent is called off first. */
@@ -60,7 +56,7 @@ final class AgentTransferRun {
                 agents.callOff(transfer.id());
                 carryOut();
             } catch (TransferBroken e) {
-                breakOff(e);
+                ending.breakOff(e);
             } catch (ZfsException e) {
                 fail(Setback.of(e, attempts), String.valueOf(e.getMessage()));
             } catch (IOException e) {
@@ -72,7 +68,7 @@ final class AgentTransferRun {
     }
 
     private void carryOut() throws IOException, ZfsException {
-        PairPlan plan = ofRoute(agents.plan(scope).plans());
+        PairPlan plan = ending.ofRoute(agents.plan(scope).plans());
         if (plan.plan().steps().isEmpty()) {
             endWithoutSending(plan);
             return;
@@ -82,9 +78,10 @@ final class AgentTransferRun {
         for (Step step : plan.plan().steps()) {
             Instruction sent = await(transfer.route().sourceSystemId(), order(plan, step));
             if (sent.state() == InstructionState.REFUSED) {
-                end(
+                ending.end(
                         TransferState.FAILED,
-                        new Transfer.Trouble("AGENT_REFUSED", sent.result().message()));
+                        new Transfer.Trouble("AGENT_REFUSED", sent.result().message()),
+                        null);
                 return;
             }
             requireSent(sent);
@@ -96,7 +93,7 @@ final class AgentTransferRun {
                     + report.result().message());
         }
         agents.plan(scope);
-        end(TransferState.DONE, null);
+        ending.end(TransferState.DONE, null, null);
     }
 
     private static void requireSent(Instruction sent) throws IOException, ZfsException {
@@ -150,7 +147,7 @@ final class AgentTransferRun {
                 SnapshotRef.of(source, step.to()),
                 from == null ? null : SnapshotRef.of(source, from),
                 step.mode() == SendMode.INTERMEDIATES,
-                flags(able));
+                scope.group().stream().flags(able));
         return AgentOrder.send(
                 order,
                 step.to().guid(),
@@ -159,66 +156,21 @@ final class AgentTransferRun {
                 agents.destination(transfer.route().targetSystemId()));
     }
 
-    private EnumSet<SendFlag> flags(ZfsCapabilities able) {
-        StreamOptions options = scope.group().stream();
-        EnumSet<SendFlag> flags = EnumSet.noneOf(SendFlag.class);
-        if (options.raw()) {
-            flags.add(SendFlag.RAW);
-        }
-        if (options.compressed() && able.has(ZfsFeature.COMPRESSED_SEND)) {
-            flags.add(SendFlag.COMPRESSED);
-        }
-        if (options.largeBlocks() && able.has(ZfsFeature.LARGE_BLOCKS)) {
-            flags.add(SendFlag.LARGE_BLOCKS);
-        }
-        if (options.properties()) {
-            flags.add(SendFlag.PROPERTIES);
-        }
-        return flags;
-    }
-
-    private PairPlan ofRoute(List<PairPlan> plans) {
-        return plans.stream()
-                .filter(plan -> plan.source().equals(transfer.route().sourceDataset()))
-                .findFirst()
-                .orElseThrow(() -> Failure.invalid(
-                        "datasets", "no longer take " + transfer.route().sourceDataset()));
+    private void fail(Setback setback, String message) {
+        LOG.info("a transfer by agents failed", Map.of("cause", setback.cause()));
+        ending.fail(setback, message);
     }
 
     private void endWithoutSending(PairPlan plan) {
         Outcome outcome = plan.plan().outcome();
         if (outcome instanceof Outcome.UpToDate || outcome instanceof Outcome.NothingToSend) {
-            end(TransferState.DONE, null);
+            ending.end(TransferState.DONE, null, null);
         } else {
             String cause = outcome instanceof Outcome.Blocked ? "BLOCKED" : "CONFLICT";
-            end(
+            ending.end(
                     TransferState.FAILED,
-                    new Transfer.Trouble(cause, String.join(" ", plan.plan().explanation())));
-        }
-    }
-
-    private void breakOff(TransferBroken broken) {
-        switch (broken.why()) {
-            case HELD -> records.holdRunning(transfer.grant(), String.valueOf(broken.getMessage()));
-            case CANCELLED, LEASE_LOST -> records.release(transfer.grant());
-        }
-    }
-
-    private void fail(Setback setback, String message) {
-        LOG.info("a transfer by agents failed", Map.of("cause", setback.cause()));
-        Transfer.Trouble trouble = new Transfer.Trouble(setback.cause(), message);
-        if (setback.pause() == null) {
-            end(TransferState.FAILED, trouble);
-        } else {
-            records.progress(transfer.grant(), watch.progress());
-            records.retryLater(transfer.grant(), trouble, setback.pause());
-        }
-    }
-
-    private void end(TransferState state, Transfer.@Nullable Trouble trouble) {
-        records.progress(transfer.grant(), watch.progress());
-        if (!records.end(transfer.grant(), new Transfer.End(state, trouble, null))) {
-            records.release(transfer.grant());
+                    new Transfer.Trouble(cause, String.join(" ", plan.plan().explanation())),
+                    null);
         }
     }
 }

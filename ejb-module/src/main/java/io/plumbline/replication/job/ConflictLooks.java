@@ -33,7 +33,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,10 +126,7 @@ public class ConflictLooks {
                 state.partial(),
                 sides.raw().get(name.value()),
                 null);
-        List<HeldSnapshot> held = sides.there().reports().stream()
-                .filter(report -> report.dataset().equals(name.value()))
-                .flatMap(report -> report.snapshots().stream())
-                .toList();
+        List<HeldSnapshot> held = sides.there().held(name.value());
         ConflictScene.Target at = new ConflictScene.Target(
                 name,
                 Guid.parse(target.run(InventoryCommands.guid(name)).strip()),
@@ -142,7 +138,7 @@ public class ConflictLooks {
                 at,
                 new TargetState(
                         protections(conflict, sides, held),
-                        usedBytes(held),
+                        HeldSnapshot.usedBytes(held),
                         asideName(sides, name, conflict.sight().firstAt())));
     }
 
@@ -162,17 +158,6 @@ public class ConflictLooks {
                 held,
                 sides.there().states()));
         return all;
-    }
-
-    private static Map<Guid, Long> usedBytes(List<HeldSnapshot> held) {
-        Map<Guid, Long> used = new HashMap<>();
-        for (HeldSnapshot one : held) {
-            Long bytes = one.usedBytes();
-            if (bytes != null) {
-                used.put(one.snapshot().guid(), bytes);
-            }
-        }
-        return used;
     }
 
     /** The same for each preview of a conflict, unless somebody takes it meanwhile. */

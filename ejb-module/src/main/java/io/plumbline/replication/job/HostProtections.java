@@ -22,8 +22,7 @@ final class HostProtections {
     static List<Protection> of(DatasetName dataset, List<HeldSnapshot> held, List<DatasetState> datasets) {
         List<Protection> all = new ArrayList<>();
         for (HeldSnapshot one : held) {
-            Integer holds = one.holds();
-            if (holds != null && holds > 0) {
+            if (one.isHeld()) {
                 all.add(new Protection(
                         ProtectionCause.HELD,
                         "zfs holds " + dataset + one.snapshot() + " says by whom",

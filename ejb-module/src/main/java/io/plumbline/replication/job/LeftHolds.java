@@ -48,7 +48,7 @@ final class LeftHolds {
         }
         try {
             List<SnapshotRef> held = snapshots.stream()
-                    .filter(one -> one.holds() != null && one.holds() > 0)
+                    .filter(HeldSnapshot::isHeld)
                     .map(one -> SnapshotRef.of(dataset, one.snapshot()))
                     .limit(MAX_ASKED)
                     .toList();

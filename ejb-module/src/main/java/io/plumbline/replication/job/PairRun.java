@@ -16,12 +16,10 @@ import io.plumbline.zfs.ReceiveFlag;
 import io.plumbline.zfs.ReceiveOrder;
 import io.plumbline.zfs.ResumeToken;
 import io.plumbline.zfs.SendEstimate;
-import io.plumbline.zfs.SendFlag;
 import io.plumbline.zfs.SendOrder;
 import io.plumbline.zfs.Snapshot;
 import io.plumbline.zfs.SnapshotCommands;
 import io.plumbline.zfs.SnapshotRef;
-import io.plumbline.zfs.ZfsCapabilities;
 import io.plumbline.zfs.ZfsCause;
 import io.plumbline.zfs.ZfsCommand;
 import io.plumbline.zfs.ZfsFeature;
@@ -195,25 +193,10 @@ final class PairRun {
     private SendOrder order(Step step) {
         Snapshot from = step.from();
         return new SendOrder(
-                ref(step.to()), from == null ? null : base(from), step.mode() == SendMode.INTERMEDIATES, sendFlags());
-    }
-
-    private EnumSet<SendFlag> sendFlags() {
-        ZfsCapabilities able = source.capabilities();
-        EnumSet<SendFlag> flags = EnumSet.noneOf(SendFlag.class);
-        if (options.raw()) {
-            flags.add(SendFlag.RAW);
-        }
-        if (options.compressed() && able.has(ZfsFeature.COMPRESSED_SEND)) {
-            flags.add(SendFlag.COMPRESSED);
-        }
-        if (options.largeBlocks() && able.has(ZfsFeature.LARGE_BLOCKS)) {
-            flags.add(SendFlag.LARGE_BLOCKS);
-        }
-        if (options.properties()) {
-            flags.add(SendFlag.PROPERTIES);
-        }
-        return flags;
+                ref(step.to()),
+                from == null ? null : base(from),
+                step.mode() == SendMode.INTERMEDIATES,
+                options.flags(source.capabilities()));
     }
 
     private SnapshotRef base(Snapshot from) {

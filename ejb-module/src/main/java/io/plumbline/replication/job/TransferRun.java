@@ -1,6 +1,5 @@
 package io.plumbline.replication.job;
 
-import io.plumbline.ops.Failure;
 import io.plumbline.ops.Log;
 import io.plumbline.replication.DatasetState;
 import io.plumbline.replication.Delivery;
@@ -39,6 +38,7 @@ final class TransferRun {
     private final GroupPlanning planning;
     private final TransferRecords records;
     private final TransferWatch watch;
+    private final TransferEnding ending;
 
     TransferRun(Transfer transfer, Scope scope, GroupPlanning planning, TransferRecords records, TransferWatch watch) {
         this.transfer = transfer;
@@ -46,6 +46,7 @@ final class TransferRun {
         this.planning = planning;
         this.records = records;
         this.watch = watch;
+        this.ending = new TransferEnding(transfer, records, watch);
     }
 
     /** Runs it to its end, and writes that down. */
@@ -54,14 +55,14 @@ final class TransferRun {
             try {
                 carryOut();
             } catch (TransferBroken e) {
-                breakOff(e);
+                ending.breakOff(e);
             } catch (ZfsException e) {
-                fail(Setback.of(e, transfer.attempts().count()), String.valueOf(e.getMessage()));
+                ending.fail(Setback.of(e, transfer.attempts().count()), String.valueOf(e.getMessage()));
                 dropIfStale(e);
             } catch (LoginException e) {
-                fail(Setback.of(e, transfer.attempts().count()), e.message());
+                ending.fail(Setback.of(e, transfer.attempts().count()), e.message());
             } catch (IOException e) {
-                fail(Setback.broken(transfer.attempts().count()), String.valueOf(e.getMessage()));
+                ending.fail(Setback.broken(transfer.attempts().count()), String.valueOf(e.getMessage()));
             }
         }
     }
@@ -75,7 +76,7 @@ final class TransferRun {
             HostLook there = planning.look(target, route.targetSystemId(), targetRoot(held));
             Map<String, Boolean> raw = planning.receivedRaw(scope);
             DeliveryPlan delivery = scope.delivery(source, target);
-            PairPlan plan = ofRoute(scope.plan(rules, held, there, raw)).delivered(delivery);
+            PairPlan plan = ending.ofRoute(scope.plan(rules, held, there, raw)).delivered(delivery);
             planning.note(scope, rules, List.of(plan), raw);
             if (plan.plan().steps().isEmpty()) {
                 endWithoutSending(plan);
@@ -95,9 +96,9 @@ final class TransferRun {
             HostLook after = planning.look(target, route.targetSystemId(), route.targetDataset());
             Map<String, Boolean> now =
                     Map.of(route.targetDataset(), scope.group().stream().raw());
-            planning.note(scope, rules, List.of(ofRoute(scope.plan(rules, held, after, now))), now);
+            planning.note(scope, rules, List.of(ending.ofRoute(scope.plan(rules, held, after, now))), now);
             carrier.settle(run.targetName());
-            end(TransferState.DONE, null, checksum);
+            ending.end(TransferState.DONE, null, checksum);
         }
     }
 
@@ -131,22 +132,14 @@ final class TransferRun {
         return clone ? scope.at().dataset() : transfer.route().targetDataset();
     }
 
-    private PairPlan ofRoute(List<PairPlan> plans) {
-        return plans.stream()
-                .filter(plan -> plan.source().equals(transfer.route().sourceDataset()))
-                .findFirst()
-                .orElseThrow(() -> Failure.invalid(
-                        "datasets", "no longer take " + transfer.route().sourceDataset()));
-    }
-
     private void endWithoutSending(PairPlan plan) {
         Outcome outcome = plan.plan().outcome();
         if (outcome instanceof Outcome.UpToDate || outcome instanceof Outcome.NothingToSend) {
-            end(TransferState.DONE, null, null);
+            ending.end(TransferState.DONE, null, null);
             return;
         }
         String cause = outcome instanceof Outcome.Blocked blocked ? word(blocked.obstacle()) : "CONFLICT";
-        end(
+        ending.end(
                 TransferState.FAILED,
                 new Transfer.Trouble(cause, String.join(" ", plan.plan().explanation())),
                 null);
@@ -206,13 +199,6 @@ final class TransferRun {
                         .substring(0, 8);
     }
 
-    private void breakOff(TransferBroken broken) {
-        switch (broken.why()) {
-            case HELD -> records.holdRunning(transfer.grant(), String.valueOf(broken.getMessage()));
-            case CANCELLED, LEASE_LOST -> records.release(transfer.grant());
-        }
-    }
-
     private void dropIfStale(ZfsException e) {
         if (!Setback.dropsPartial(e)) {
             return;
@@ -223,23 +209,6 @@ final class TransferRun {
             LOG.warn(
                     "an interrupted receive could not be aborted",
                     Map.of("reason", String.valueOf(again.getMessage())));
-        }
-    }
-
-    private void fail(Setback setback, String message) {
-        Transfer.Trouble trouble = new Transfer.Trouble(setback.cause(), message);
-        if (setback.pause() == null) {
-            end(TransferState.FAILED, trouble, null);
-        } else {
-            records.progress(transfer.grant(), watch.progress());
-            records.retryLater(transfer.grant(), trouble, setback.pause());
-        }
-    }
-
-    private void end(TransferState state, Transfer.@Nullable Trouble trouble, @Nullable String checksum) {
-        records.progress(transfer.grant(), watch.progress());
-        if (!records.end(transfer.grant(), new Transfer.End(state, trouble, checksum))) {
-            records.release(transfer.grant());
         }
     }
 }

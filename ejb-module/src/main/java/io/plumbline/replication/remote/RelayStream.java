@@ -2,13 +2,11 @@ package io.plumbline.replication.remote;
 
 import io.plumbline.replication.Throttle;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,13 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RelayStream extends OutputStream {
     private final OutputStream receiver;
-    private final List<Throttle> throttles;
+    private final Throttles throttles;
     private final AtomicLong counter;
     private final MessageDigest digest;
 
     RelayStream(OutputStream receiver, List<Throttle> throttles, AtomicLong counter) {
         this.receiver = receiver;
-        this.throttles = throttles;
+        this.throttles = new Throttles(throttles);
         this.counter = counter;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
@@ -39,12 +37,7 @@ final class RelayStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        long now = System.nanoTime();
-        long wait = 0;
-        for (Throttle throttle : throttles) {
-            wait = Math.max(wait, throttle.take(length, now));
-        }
-        await(wait);
+        throttles.await(length);
         receiver.write(bytes, offset, length);
         synchronized (digest) {
             digest.update(bytes, offset, length);
@@ -67,15 +60,6 @@ final class RelayStream extends OutputStream {
     String checksum() {
         synchronized (digest) {
             return HexFormat.of().formatHex(digest.digest());
-        }
-    }
-
-    private static void await(long nanos) throws InterruptedIOException {
-        try {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the relay was ended");
         }
     }
 }

@@ -8,11 +8,9 @@ import io.plumbline.zfs.StreamFormatException;
 import io.plumbline.zfs.StreamSum;
 import io.plumbline.zfs.StreamSummer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +58,12 @@ final class SummedSend implements AutoCloseable {
     /** On the connection's reader thread: waiting here slows the sender down. */
     private static final class Summing extends OutputStream {
         private final StreamSummer summer = new StreamSummer();
-        private final List<Throttle> throttles;
+        private final Throttles throttles;
         private final AtomicLong counter;
         private @Nullable StreamFormatException fault;
 
         Summing(List<Throttle> throttles, AtomicLong counter) {
-            this.throttles = throttles;
+            this.throttles = new Throttles(throttles);
             this.counter = counter;
         }
 
@@ -76,12 +74,7 @@ final class SummedSend implements AutoCloseable {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            long wait = 0;
-            long now = System.nanoTime();
-            for (Throttle throttle : throttles) {
-                wait = Math.max(wait, throttle.take(length, now));
-            }
-            pause(wait);
+            throttles.await(length);
             counter.addAndGet(length);
             synchronized (summer) {
                 if (fault == null) {
@@ -101,15 +94,6 @@ final class SummedSend implements AutoCloseable {
                     throw fault;
                 }
                 return summer.end();
-            }
-        }
-
-        private static void pause(long nanos) throws InterruptedIOException {
-            try {
-                TimeUnit.NANOSECONDS.sleep(nanos);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("the reading was ended");
             }
         }
     }

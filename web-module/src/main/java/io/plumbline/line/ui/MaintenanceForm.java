@@ -14,6 +14,7 @@ import io.plumbline.ops.ShortText;
 import io.plumbline.ops.store.ListRequest;
 import io.plumbline.ops.store.Stored;
 import io.plumbline.ops.ui.StoredForm;
+import io.plumbline.web.TypedText;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.DateTimeException;
@@ -118,7 +119,7 @@ public class MaintenanceForm extends StoredForm<Maintenance, MaintenanceWindow> 
                     parse("start", () -> LocalDateTime.parse(startsAt.strip())),
                     parse("time zone", () -> ZoneId.of(timeZone.strip())),
                     Duration.ofMinutes(lengthMinutes),
-                    recurrence == null || recurrence.isBlank() ? null : recurrence.strip(),
+                    TypedText.orNull(recurrence),
                     until == null || until.isBlank()
                             ? null
                             : parse("last day", () -> LocalDate.parse(String.valueOf(until))));

@@ -16,6 +16,7 @@ import io.plumbline.replication.job.Resolutions;
 import io.plumbline.replication.job.Snapshots;
 import io.plumbline.replication.store.ConflictEntry;
 import io.plumbline.replication.store.ConflictStepStore;
+import io.plumbline.web.TypedText;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -100,7 +101,9 @@ public class ConflictPage implements Serializable {
                     requireTyped();
                     ShownPreview seen = seen();
                     resolutions.resolve(
-                            uuid(), new Resolutions.Order(seen.strategy(), seen.digest(), text(note)), actor);
+                            uuid(),
+                            new Resolutions.Order(seen.strategy(), seen.digest(), TypedText.orNull(note)),
+                            actor);
                 },
                 getPolicy().consent() == ConflictPolicy.Consent.SECOND_PERSON
                         ? "An administrator who is somebody else is asked to approve"
@@ -153,21 +156,17 @@ public class ConflictPage implements Serializable {
 
     private void requireTyped() {
         String wanted = conflicts.get(uuid()).conflict().place().targetDataset();
-        if (!wanted.equals(text(typed))) {
+        if (!wanted.equals(TypedText.orNull(typed))) {
             throw Failure.invalid("confirm", "must be the name of the target's dataset, " + wanted);
         }
     }
 
     private static String required(@Nullable String words) {
-        String text = text(words);
+        String text = TypedText.orNull(words);
         if (text == null) {
             throw Failure.invalid("note", "must say why");
         }
         return text;
-    }
-
-    private static @Nullable String text(@Nullable String words) {
-        return words == null || words.isBlank() ? null : words.strip();
     }
 
     private UUID uuid() {

@@ -4,6 +4,7 @@ import io.plumbline.replication.Care;
 import io.plumbline.replication.RetentionPlan;
 import io.plumbline.replication.SnapshotPlan;
 import io.plumbline.replication.SyncGroupDetails.Pace;
+import io.plumbline.web.TypedText;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +41,12 @@ public class TypedCare implements Serializable {
     @Nullable
     SnapshotPlan snapshotPlan() {
         Pace pace = new Pace(
-                Amounts.seconds("snapshotPlan.schedule.intervalSeconds", interval), stripped(cron), stripped(timeZone));
-        String named = stripped(pattern);
+                Amounts.seconds("snapshotPlan.schedule.intervalSeconds", interval),
+                TypedText.orNull(cron),
+                TypedText.orNull(timeZone));
+        String named = TypedText.orNull(pattern);
         boolean typed = named != null || pace.intervalSeconds() != null || pace.cron() != null;
         return typed ? new SnapshotPlan(pace, named == null ? "" : named) : null;
-    }
-
-    private static @Nullable String stripped(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     public @Nullable String getInterval() {

@@ -4,6 +4,7 @@ import io.plumbline.replication.SyncGroupDetails;
 import io.plumbline.replication.SyncGroupDetails.LinePolicy;
 import io.plumbline.replication.SyncGroupDetails.Pace;
 import io.plumbline.replication.SyncGroupDetails.WhenDegraded;
+import io.plumbline.web.TypedText;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +37,10 @@ public class TypedPolicies implements Serializable {
     }
 
     Pace pace() {
-        return new Pace(Amounts.seconds("schedule.intervalSeconds", interval), stripped(cron), stripped(timeZone));
+        return new Pace(
+                Amounts.seconds("schedule.intervalSeconds", interval),
+                TypedText.orNull(cron),
+                TypedText.orNull(timeZone));
     }
 
     LinePolicy linePolicy(List<UUID> lineIds) {
@@ -56,10 +60,6 @@ public class TypedPolicies implements Serializable {
     @Nullable
     Integer rpo() {
         return Amounts.seconds("rpoSeconds", rpo);
-    }
-
-    private static @Nullable String stripped(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     public @Nullable String getInterval() {

@@ -4,6 +4,7 @@ import io.plumbline.ops.Failure;
 import io.plumbline.replication.RecoveryKind;
 import io.plumbline.replication.SyncGroupDetails.SyncTarget;
 import io.plumbline.replication.job.RecoveryPreview;
+import io.plumbline.web.TypedText;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -26,12 +27,12 @@ public class TypedRecovery implements Serializable {
     RecoveryPreview.Ask ask(List<SyncTarget> targets) {
         SyncTarget chosen = targets.get(Math.max(0, Math.min(replica, targets.size() - 1)));
         return new RecoveryPreview.Ask(
-                kind, kind == RecoveryKind.FAILBACK ? null : chosen, place(), blankless(snapshot), setAside);
+                kind, kind == RecoveryKind.FAILBACK ? null : chosen, place(), TypedText.orNull(snapshot), setAside);
     }
 
     private @Nullable SyncTarget place() {
-        String system = blankless(toSystemId);
-        String dataset = blankless(toDataset);
+        String system = TypedText.orNull(toSystemId);
+        String dataset = TypedText.orNull(toDataset);
         if (kind == RecoveryKind.FAILOVER || (system == null && dataset == null)) {
             return null;
         }
@@ -40,10 +41,6 @@ public class TypedRecovery implements Serializable {
                     system == null ? "toSystemId" : "toDataset", "must be given together with the other one");
         }
         return new SyncTarget(UUID.fromString(system), dataset);
-    }
-
-    private static @Nullable String blankless(@Nullable String typed) {
-        return typed == null || typed.isBlank() ? null : typed.strip();
     }
 
     public RecoveryKind getKind() {

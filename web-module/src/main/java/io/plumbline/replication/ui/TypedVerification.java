@@ -2,6 +2,7 @@ package io.plumbline.replication.ui;
 
 import io.plumbline.replication.SyncGroupDetails.Pace;
 import io.plumbline.replication.VerificationPlan;
+import io.plumbline.web.TypedText;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +24,15 @@ public class TypedVerification implements Serializable {
 
     @Nullable
     VerificationPlan plan() {
-        String chosen = stripped(method);
+        String chosen = TypedText.orNull(method);
         return chosen == null
                 ? null
                 : new VerificationPlan(
                         new Pace(
                                 Amounts.seconds("verification.schedule.intervalSeconds", interval),
-                                stripped(cron),
-                                stripped(timeZone)),
+                                TypedText.orNull(cron),
+                                TypedText.orNull(timeZone)),
                         VerificationPlan.Method.valueOf(chosen));
-    }
-
-    private static @Nullable String stripped(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     public VerificationPlan.Method[] getMethods() {
